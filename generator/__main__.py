@@ -1,0 +1,5 @@
+"""`python -m generator` is `notedeck`."""
+
+from generator.cli import run
+
+run()

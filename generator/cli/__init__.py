@@ -1,0 +1,81 @@
+"""The command line: one command a file, found in this folder; the only place that prints problems and sets the status."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+
+import click
+
+from generator import __version__
+
+EXIT_PROBLEMS = 1
+
+
+class Commands(click.Group):
+    """Finds `COMMAND` in the modules of this folder, so that a command is one new file."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = (info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+        return sorted(name.replace("_", "-") for name in names)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"{__name__}.{name.replace('-', '_')}").COMMAND
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
+            if near:
+                error.message += f' Did you mean "{near[0]}"?'
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="notedeck")
+def group() -> None:
+    """Turn study notes, as people write them, into cards to learn from.
+
+    \b
+    notedeck build                     every recipe in decks/
+    notedeck cards notes.md            read the cards before you import them
+    notedeck check notes.md            what is wrong in the notes
+    """
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return 0, 1 for problems, 2 for a wrong call."""
+    from generator.problems import NotedeckError, describe
+
+    try:
+        group.main(args=argv, prog_name="notedeck", standalone_mode=False)
+        return 0
+    except NotedeckError as error:
+        for problem in error.problems:
+            click.echo(describe(problem), err=True)
+        return error.status
+    except click.exceptions.Exit as stop:
+        return int(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return EXIT_PROBLEMS
+
+
+def run() -> None:
+    """The installed command."""
+    sys.exit(main())

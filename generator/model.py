@@ -1,0 +1,177 @@
+"""The frozen values that travel between the stages. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How sure a problem is: an error is proven, a warning likely, info is for a person to judge."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a study note: its path as given and 1-based lines, both inclusive, as an editor counts them."""
+
+    path: str
+    first: int
+    last: int
+
+    def problem(self, severity: Severity, code: str, message: str, fix: str = "", column: int = 1) -> Problem:
+        """Make a problem at this place; `column` is 1-based, in characters."""
+        return Problem(self, severity, code, message, fix, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong, as a value: `fix` is the right form to write instead, or empty."""
+
+    span: Span
+    severity: Severity
+    code: str
+    message: str
+    fix: str = ""
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A certain mistake on one line, to be put right on the cards and never in the notes.
+
+    `wrong` stands at the 1-based `column` of line `span.first` of the source; `right` replaces it, so that
+    lines keep their numbers. `note` is what the learner reads on the card's back, e.g. "노트: `kublet`".
+    """
+
+    span: Span
+    column: int
+    wrong: str
+    right: str
+    code: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A study note as text: NFC, no byte order mark, lines ended by `\\n` alone."""
+
+    path: str
+    text: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends; `lines[n - 1]` is line n of the file."""
+        return tuple(self.text.split("\n"))
+
+
+class BlockKind(StrEnum):
+    """What a block is in the study note."""
+
+    DOCUMENT = "document"
+    HEADING = "heading"
+    LINE = "line"  # a line or paragraph of plain text
+    ITEM = "item"  # a bullet or a numbered item
+    ROW = "row"  # a table's row
+    FENCE = "fence"  # a code block
+    QUOTE = "quote"
+    IMAGE = "image"
+    RULE = "rule"
+    HTML = "html"  # what is left of pasted HTML: nothing to read
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a study note, with what stands under it.
+
+    A heading holds its section, an item its nested items, paragraphs and fences. `span` is the block's own lines,
+    without its children's. `text` is free of inline marks; `raw` still has them.
+    """
+
+    kind: BlockKind
+    span: Span
+    text: str = ""
+    raw: str = ""
+    level: int = 0  # a heading's level from 1
+    number: str = ""  # "2.1.1" of a numbered heading, "1" of a numbered item
+    info: str = ""  # a fence's language, a callout's type
+    header: tuple[str, ...] = ()  # a row's column names
+    cells: tuple[str, ...] = ()  # a row's cells
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Lines that rightly yield no card, and why: `reason` is one of the words that `coverage` explains."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What a study note states. `label` tells it from its siblings; `text` is the statement in the note's own words."""
+
+    span: Span
+    topic: tuple[str, ...] = ()  # the headings above, outermost first
+    label: str
+    text: str
+    language: str = "ko"
+    heads: tuple[int, ...] = ()  # lines outside `span` that gave the subject: headings, parent bullets
+
+    @property
+    def kind(self) -> str:
+        """The word for this fact in the card contract."""
+        return type(self).__name__.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question. `id`, `guid`, `slot` and `changed` are empty until the ledger has given them.
+
+    `slot` names the card among those of its fact ("term->meaning", "fill-blank-2") and so its Anki template.
+    `changed` is when the content of the fact's cards last changed, in seconds since 1970.
+    """
+
+    fact: Fact
+    kind: str
+    direction: str
+    stem: str
+    key: str
+    accept: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    id: str = ""
+    guid: str = ""
+    slot: str = ""
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineUse:
+    """What became of one line: status is "used", "structure", "skipped" or "missed"; `cards` are card ids."""
+
+    path: str
+    line: int
+    status: str
+    reason: str = ""
+    cards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All that a build knows: the cards in document order, and what was found on the way."""
+
+    name: str
+    cards: tuple[Card, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[Source, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    usage: tuple[LineUse, ...] = ()
+    language: str = "ko"
+    tags: tuple[str, ...] = field(default=())
