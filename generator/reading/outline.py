@@ -1,0 +1,108 @@
+"""Plain-text outlines: numbered headings, and lines that stand under the line above them by indentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from generator.model import Block, BlockKind
+
+_NUMBER = re.compile(r"(\d+(?:\.\d+)*)[.)]?\s+(\S.*)")
+_CHAPTER = re.compile(r"(\d+(?:\.\d+)+)\.?\s+(\S.*)")
+_ARROW = re.compile(r"(?:→|⇒|->|=>|↳|└)\s*(\S.*)")
+# A numbered line longer than this is a sentence in a numbered list.
+LONGEST_TITLE = 50
+
+
+def numbered(text: str) -> tuple[str, str]:
+    """Split "2.1.1. kube-apiserver" into its number and its title; the number is "" where there is none."""
+    found = _NUMBER.fullmatch(text)
+    return (found.group(1), found.group(2)) if found else ("", text)
+
+
+def headings(blocks: Iterable[Block]) -> list[Block]:
+    """Make headings of the lines and items that number the chapters of a plain-text outline.
+
+    "2.1.1. kube-apiserver" is one by its form. "2. 쿠버네티스 컴포넌트" is one only where a "2.1" follows it in the
+    same file, or it is bold and alone: a numbered list has the same form.
+    """
+    listed = list(blocks)
+    chapters = {number.split(".")[0] for number in map(_chapter_number, listed) if number}
+    return [_as_heading(block, chapters) for block in listed]
+
+
+def _chapter_number(block: Block) -> str:
+    found = _CHAPTER.fullmatch(block.text) if block.kind == BlockKind.LINE else None
+    return found.group(1) if found and _titles(found.group(2)) else ""
+
+
+def _titles(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and not re.search(r"[.:;,]$|다\.?$|: \S", text)
+
+
+def _as_heading(block: Block, chapters: set[str]) -> Block:
+    if block.kind == BlockKind.LINE and (number := _chapter_number(block)):
+        title = _CHAPTER.fullmatch(block.text)
+        assert title is not None
+        return replace(block, kind=BlockKind.HEADING, text=title.group(2), number=number, level=number.count(".") + 1)
+    if block.kind == BlockKind.ITEM and block.number in chapters and not block.children and _titles(block.text):
+        return replace(block, kind=BlockKind.HEADING, level=1)
+    bold = re.fullmatch(r"\*\*(.+?)\*\*:?|__(.+?)__:?", block.raw.strip())
+    if block.kind == BlockKind.LINE and bold and not block.children and _titles(block.text.rstrip(":")):
+        return replace(block, kind=BlockKind.HEADING, text=block.text.rstrip(":"), level=7)
+    return block
+
+
+def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Put lines under the line before them that they are indented below or that they continue by an arrow."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and _belongs(block, found[-1]):
+            arrow = _ARROW.fullmatch(block.text)
+            child = replace(block, text=arrow.group(1)) if arrow else block
+            found[-1] = _under(found[-1], child)
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _belongs(block: Block, before: Block) -> bool:
+    if block.kind != BlockKind.LINE or before.kind not in (BlockKind.LINE, BlockKind.ITEM):
+        return False
+    close = block.span.first == _last_line(before) + 1
+    if _ARROW.fullmatch(block.text):
+        return close
+    return close and before.kind == BlockKind.LINE and block.level >= before.level + 2
+
+
+def _last_line(block: Block) -> int:
+    return max([block.span.last, *(_last_line(child) for child in block.children)])
+
+
+def _under(parent: Block, child: Block) -> Block:
+    if parent.children and _belongs(child, parent.children[-1]):
+        return replace(parent, children=(*parent.children[:-1], _under(parent.children[-1], child)))
+    return replace(parent, children=(*parent.children, child))
+
+
+def nested(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Give every heading its section: the blocks up to the next heading of its level or a higher one."""
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        if block.kind != BlockKind.HEADING:
+            found.append(block)
+            continue
+        end = at
+        while end < len(blocks) and not _closes(blocks[end], block):
+            end += 1
+        found.append(replace(block, children=nested(blocks[at:end])))
+        at = end
+    return tuple(found)
+
+
+def _closes(block: Block, heading: Block) -> bool:
+    return block.kind == BlockKind.HEADING and block.level <= heading.level
