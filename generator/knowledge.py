@@ -53,6 +53,7 @@ class Domain:
     names: frozenset[str] = frozenset()  # exact spellings: components, kinds, commands
     terms: tuple[Term, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()  # names of one thing, the first is the one to fold to
+    sets: tuple[tuple[str, ...], ...] = ()  # lists known to be complete: the five control plane components
     spellings: dict[str, str] = field(default_factory=dict)  # a loanword misspelt -> the standard one
     programs: frozenset[str] = frozenset()  # programs that `check_command` knows: kubectl, k
     check_command: Callable[[str], tuple[Remark, ...]] = _no_remarks  # one command line, joined
@@ -60,13 +61,53 @@ class Domain:
     same_command: Callable[[str, str], bool | None] = _same_command  # None: not a command of this domain
 
 
-class Language(Protocol):
-    """What a language knows of its words and endings; `generator/languages/<code>.py` ends in one."""
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A statement by its ending: `modifier` stands before a noun ("관리하는"), `plain` is the full sentence ("관리한다").
 
-    code: str
+    A "noun" names a thing ("키-값 저장소"), a "verb" says what something does. `tail` is a parenthesis cut off the end.
+    """
+
+    kind: str
+    bare: str
+    modifier: str
+    plain: str
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase in a sentence: offsets, the particle behind it, and how well it answers (0 is not at all)."""
+
+    start: int
+    end: int
+    particle: str
+    worth: float
+
+
+class Language(Protocol):
+    """What a language knows of its words and endings; `generator/languages/<code>.py` is one, as a module."""
 
     def fold(self, answer: str) -> str:
         """Return what two spellings of one answer share: case, width, spaces, particles."""
+
+    def clause(self, text: str) -> Clause:
+        """Tell how a statement ends, and give it the endings that questions need."""
+
+    def own_subject(self, text: str) -> tuple[str, str]:
+        """Split a sentence into its topic and what is said of it; ("", text) without one."""
+
+    def is_term(self, text: str) -> bool:
+        """Tell whether a line only names something."""
+
+    def sentences(self, text: str) -> list[str]:
+        """Split a line into its sentences."""
+
+    def phrases(self, text: str) -> list[Phrase]:
+        """Return the noun phrases of a sentence."""
+
+    def cloze(self, text: str, start: int, end: int) -> str:
+        """Return the sentence with text[start:end] blanked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,3 +175,111 @@ class Deck:
     usage: tuple[LineUse, ...] = ()
     language: str = "ko"
     tags: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(Fact):
+    """What a term means: "etcd: 키-값 저장소". `category` is what its siblings are called, "" where they have no name."""
+
+    term: str
+    meaning: str
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property(Fact):
+    """A statement about a subject. `own` is whether the statement names its subject in its own words."""
+
+    subject: str
+    statement: str
+    category: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute(Fact):
+    """A named value of a subject: "기본 포트: 6443" under kube-apiserver. In the card contract it is a property."""
+
+    subject: str
+    name: str
+    value: str
+
+    @property
+    def kind(self) -> str:
+        return "property"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Fact):
+    """The parts of something: "구현 방법: 백업 서버, 부하 분산". An open list gives examples only."""
+
+    subject: str
+    name: str  # what the items are: "구현 방법", "" where the subject itself says it
+    items: tuple[str, ...]
+    closed: bool = False
+
+    @property
+    def kind(self) -> str:
+        return "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Fact):
+    """A command line and what it is for."""
+
+    purpose: str
+    command: str
+    program: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast(Fact):
+    """Two things side by side along one dimension; `aspect` names it, `question` asks it where the sentence gives it."""
+
+    names: tuple[str, str]
+    sides: tuple[str, str]
+    aspect: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest(Fact):
+    """Where a field sits in a manifest of `resource`; `value` is empty unless it is fixed by the kind."""
+
+    resource: str
+    parent: str
+    fields: tuple[str, ...]
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Fact):
+    """Members of a category; `others` are the categories beside it that a learner could mistake it for."""
+
+    members: tuple[str, ...]
+    category: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure(Fact):
+    """Steps in their order."""
+
+    subject: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Fact):
+    """A question that the notes ask and answer; or a sentence with a blank, where `question` holds `____`."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Fact):
+    """An image beside the note with what it shows."""
+
+    image: str
+    caption: str

@@ -1,0 +1,111 @@
+"""`etcd: 키-값 저장소`, `**Service** - an entry point`, a heading with a defining line: what a term means."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import Attribute, BlockKind, Definition, Fact
+from generator.patterns import statement
+from generator.patterns import text as texts
+from generator.patterns.place import (
+    Found,
+    Pattern,
+    Place,
+    category,
+    clean_heading,
+    is_label,
+    labelled,
+    qualified,
+    subject,
+    topic,
+)
+from generator.patterns.place import Subject as Owner
+
+# Names of values that belong to the subject above: "기본 포트: 6443" under kube-apiserver.
+_VALUE_NAMES = re.compile(
+    r"(?:경로|위치|이름|명칭|포트(?: 번호)?|버전|크기|기본값|기본 값|개수|명령어?|종류|형식|단위|주소|용도|역할|목적|범위|최소|최대|제한|유래|어원|약자|값|타입|유형|등록|"
+    r"path|location|name|port|version|size|default|command|kind|format|unit|address|range|limit|type|since|author|origin)$",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"[\w.$/~:<>{}\[\]@%+=*-]{1,60}|\d[\d.,~\-–\s]*\S{0,10}")
+
+
+def _find(place: Place) -> Found | None:
+    block = place.block
+    if block.kind not in (BlockKind.LINE, BlockKind.ITEM):
+        return None
+    split = labelled(block)
+    if not split:
+        return None
+    name, rest = split
+    if texts.leans(rest) or not texts.balanced(name):
+        return None
+    facts = _facts(place, name, rest)
+    return Found(tuple(facts)) if facts else None
+
+
+def _facts(place: Place, name: str, rest: str) -> list[Fact]:
+    owner = subject(place)
+    if _is_value(place, name, rest, owner):
+        return [_attribute(place, owner, name, rest)]
+    if not _is_name(place, name):
+        return []
+    sentences = place.speech.sentences(rest)
+    opening, example = texts.without_example(sentences[0])
+    found: list[Fact] = [_definition(place, name, opening)]
+    inner = Owner(name, owner.lines, category(place))
+    if example:
+        found += statement.facts(place, example, inner)
+    for sentence in sentences[1:]:
+        found += statement.facts(place, sentence, inner)
+    return found
+
+
+def _is_name(place: Place, name: str) -> bool:
+    return len(name) <= 50 and not re.search(r"[?!]$|(?:한다|이다|습니다)$", name) and len(name) > 0
+
+
+def _is_value(place: Place, name: str, rest: str, owner: Owner) -> bool:
+    if not owner.name or name in owner.name:
+        return False
+    if _VALUE_NAMES.search(name):
+        return True
+    return bool(_VALUE.fullmatch(rest)) and (bool(re.search(r"[가-힣]$", name)) and bool(re.search(r"[\d/$]", rest)))
+
+
+def _attribute(place: Place, owner: Owner, name: str, value: str) -> Fact:
+    return Attribute(
+        span=place.block.span,
+        topic=topic(place),
+        label=qualified(owner.name, name, place.context.language),
+        text=place.block.text,
+        language=place.context.language,
+        heads=owner.lines,
+        subject=owner.name,
+        name=name,
+        value=value.rstrip(". "),
+    )
+
+
+def _definition(place: Place, name: str, meaning: str) -> Fact:
+    owner = subject(place)
+    term = clean_heading(name)
+    if is_label(term) and owner.name:
+        term = qualified(owner.name, term, place.context.language)
+    own, said = place.speech.own_subject(meaning)
+    if own and own.casefold() in (term.casefold(), f"a {term}".casefold(), f"the {term}".casefold()):
+        meaning = said
+    return Definition(
+        span=place.block.span,
+        topic=topic(place),
+        label=term,
+        text=place.block.text,
+        language=place.context.language,
+        heads=owner.lines[-1:],
+        term=term,
+        meaning=meaning.strip(),
+        category=category(place),
+    )
+
+
+PATTERN = Pattern(60, _find)

@@ -1,0 +1,413 @@
+"""Where a block stands in its note: its ancestors, its subject, and what its siblings are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from generator.knowledge import Domain, Language
+from generator.model import Block, BlockKind, Fact, Skip, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all places of one study note share. `subject` is what the whole note is about, "" where nobody knows."""
+
+    path: str
+    language: str
+    speech: Language
+    domain: Domain
+    subject: str
+    exists: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block with its ancestors, outermost first, and its siblings; `at` is its index among them."""
+
+    block: Block
+    above: tuple[Block, ...]
+    siblings: tuple[Block, ...]
+    at: int
+    context: Context
+
+    @property
+    def speech(self) -> Language:
+        return self.context.speech
+
+    @property
+    def before(self) -> Block | None:
+        return self.siblings[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> tuple[Block, ...]:
+        return self.siblings[self.at + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a pattern found in a block. `children` tells whether the blocks under it are still to be read."""
+
+    facts: tuple[Fact, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    children: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way in which people state facts; lower ranks are tried first and the first that finds something wins."""
+
+    rank: int
+    find: Callable[[Place], Found | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a statement is about, and the lines outside it that say so."""
+
+    name: str
+    lines: tuple[int, ...] = ()
+    category: str = ""
+    block: Block | None = field(default=None, compare=False)
+
+
+# Headings that name a part of every text and no subject of their own.
+_EMPTY_HEADINGS = frozenset(
+    [
+        "개요",
+        "소개",
+        "정의",
+        "개념",
+        "특징",
+        "특성",
+        "역할",
+        "예제",
+        "예시",
+        "예",
+        "사용법",
+        "사용",
+        "방법",
+        "사용방법",
+        "설명",
+        "정리",
+        "요약",
+        "기타",
+        "참고",
+        "참고자료",
+        "비고",
+        "목차",
+        "내용",
+        "배경",
+        "구성",
+        "구조",
+        "종류",
+        "장점",
+        "단점",
+        "장단점",
+        "목적",
+        "용도",
+        "이유",
+        "동작",
+        "동작",
+        "원리",
+        "원리",
+        "명령어",
+        "옵션",
+        "설정",
+        "설치",
+        "실습",
+        "문법",
+        "구문",
+        "기본",
+        "기본",
+        "개념",
+        "주의",
+        "주의사항",
+        "주의점",
+        "팁",
+        "메모",
+        "노트",
+        "overview",
+        "introduction",
+        "intro",
+        "summary",
+        "notes",
+        "note",
+        "features",
+        "example",
+        "examples",
+        "usage",
+        "description",
+        "definition",
+        "concept",
+        "concepts",
+        "basics",
+        "background",
+        "details",
+        "misc",
+        "references",
+        "reference",
+        "links",
+        "see",
+        "also",
+        "contents",
+        "table",
+        "of",
+        "contents",
+        "commands",
+        "options",
+        "syntax",
+        "setup",
+        "installation",
+        "install",
+        "tips",
+        "advantages",
+        "disadvantages",
+        "pros",
+        "cons",
+        "purpose",
+        "how",
+        "it",
+        "works",
+        "주요",
+        "명령어",
+        "주요",
+        "개념",
+        "핵심",
+        "개념",
+        "공통",
+        "일반",
+        "some",
+    ]
+)
+# What siblings may be called; a heading that ends in one gives its children their category.
+CLASS_NOUNS = frozenset(
+    [
+        "컴포넌트",
+        "컨트롤러",
+        "명령어",
+        "명령",
+        "플래그",
+        "옵션",
+        "방법",
+        "종류",
+        "타입",
+        "유형",
+        "리소스",
+        "오브젝트",
+        "객체",
+        "속성",
+        "필드",
+        "단계",
+        "상태",
+        "프로토콜",
+        "계층",
+        "도구",
+        "서비스",
+        "패턴",
+        "원칙",
+        "개념",
+        "요소",
+        "기능",
+        "모드",
+        "방식",
+        "알고리즘",
+        "자료형",
+        "함수",
+        "메서드",
+        "클래스",
+        "모듈",
+        "연산자",
+        "키워드",
+        "구조",
+        "전략",
+        "정책",
+        "역할",
+        "애드온",
+        "플러그인",
+        "파일",
+        "지표",
+        "이벤트",
+        "조건",
+        "규칙",
+        "기법",
+        "components",
+        "controllers",
+        "commands",
+        "flags",
+        "options",
+        "types",
+        "kinds",
+        "resources",
+        "objects",
+        "fields",
+        "states",
+        "protocols",
+        "layers",
+        "tools",
+        "services",
+        "patterns",
+        "principles",
+        "concepts",
+        "features",
+        "modes",
+        "methods",
+        "algorithms",
+        "functions",
+        "operators",
+        "keywords",
+        "strategies",
+        "policies",
+        "addons",
+        "plugins",
+        "files",
+        "metrics",
+        "events",
+        "classes",
+        "primitives",
+        "loops",
+    ]
+)
+
+
+def topic(place: Place) -> tuple[str, ...]:
+    """Return the headings above, outermost first."""
+    return tuple(block.text for block in place.above if block.kind == BlockKind.HEADING)
+
+
+def is_empty_heading(text: str) -> bool:
+    """Tell whether a heading names a part of any text ("개요", "Examples") and no subject."""
+    words = re.sub(r"[^\w\s가-힣]", " ", text.casefold()).split()
+    return not words or all(word in _EMPTY_HEADINGS for word in words)
+
+
+def subject(place: Place) -> Subject:
+    """Return what the statements at a place are about: the nearest term, label or telling heading above."""
+    for depth in range(len(place.above) - 1, -1, -1):
+        found = _names(place, depth)
+        if found:
+            return found
+    return Subject(place.context.subject)
+
+
+def _names(place: Place, depth: int) -> Subject | None:
+    block = place.above[depth]
+    name = named(block, place.speech)
+    if not name:
+        return None
+    outer = Place(block, place.above[:depth], (), 0, place.context)
+    if block.kind == BlockKind.HEADING and is_empty_heading(name):
+        return None
+    if is_label(name) and depth:
+        owner = subject(outer)
+        if owner.name and owner.name != name:
+            return Subject(
+                qualified(owner.name, name, place.context.language), (*owner.lines, block.span.first), "", block
+            )
+    return Subject(name, (block.span.first,), category(outer), block)
+
+
+def qualified(owner: str, name: str, language: str) -> str:
+    """Return "고가용성의 구현 방법"."""
+    if owner in name:
+        return name
+    return f"{name} of {owner}" if language == "en" else f"{owner}의 {name}"
+
+
+def named(block: Block, speech: Language) -> str:
+    """Return the term that a heading, a bullet or a label names, "" for a statement or a lead-in."""
+    if block.kind == BlockKind.HEADING:
+        return clean_heading(block.text)
+    if block.kind not in (BlockKind.ITEM, BlockKind.LINE):
+        return ""
+    text = block.text.rstrip(":： ")
+    split = labelled(block)
+    if split:
+        return split[0] if len(split[0]) <= 40 else ""
+    if speech.is_term(text) and not is_lead_in(block.text):
+        return clean_heading(text)
+    return ""
+
+
+def clean_heading(text: str) -> str:
+    """Return a heading as a name: "pod란?" -> "pod", "Introduction to Pods" -> "Pods", no closing marks."""
+    text = re.sub(r"[\s:：.\-–—!]+$", "", text.strip())
+    text = re.sub(r"(?:이란|란)\s*(?:무엇인가|무엇)?\s*\?*$", "", text)
+    text = re.sub(r"^(?:what\s+(?:is|are)|introduction to|about)\s+(?:an?\s+|the\s+)?", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?:에 대해|에 대하여|에 대한 설명|\s정리|\s알아보기|\s소개|\s개요)$", "", text)
+    return re.sub(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?", "", text).strip().rstrip("?").strip()
+
+
+_LABEL_ENDS = re.compile(
+    r"(?:방법|옵션|종류|특징|예시|예|장점|단점|역할|목적|용도|이유|원인|조건|요소|구성|단계|순서|절차|규칙|정책|유형|속성|사항|결과|위치|경로|명령어?"
+    r"|options?|types?|examples?|features?|steps?|methods?|reasons?|pros|cons|advantages|disadvantages|usage)$",
+    re.IGNORECASE,
+)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a name only says which side of its subject comes next: "구현 방법", "옵션"."""
+    return len(text) <= 20 and bool(_LABEL_ENDS.search(text.strip()))
+
+
+_LEAD_IN = re.compile(
+    r"(?:다음(?:을|과|은|의|처럼)|아래(?:와|의|처럼)|이와\s*같|다음\s*(?:세|네|두|몇|\d)|the following|as follows|such as|can specify|following)|[:：]\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_lead_in(text: str) -> bool:
+    """Tell whether a line only announces the ones under it: "다음을 포함", "Every container can specify:"."""
+    return bool(_LEAD_IN.search(text))
+
+
+_CODE_SPAN = re.compile(r"`[^`]*`")
+_LABEL = re.compile(r"^(?P<name>[^:：]{1,60}?)\s*(?::|：)(?:\s+|(?=[가-힣`*]))(?P<rest>\S.*)$")
+_DASHED = re.compile(r"^(?P<name>[^-–—]{1,60}?(?:-[^\s-][^-–—]*?)*)\s+[-–—]\s+(?P<rest>\S.*)$")
+_NOT_LABEL = re.compile(
+    r"https?$|^\d{1,2}$|[.!?]\s|^(?:e\.?g|i\.?e|ex|예|참고|출처|주의|note|tip|todo|단|즉|query|result)\.?$",
+    re.IGNORECASE,
+)
+
+
+def labelled(block: Block) -> tuple[str, str] | None:
+    """Split "용어: 설명", "용어 - 설명" or "**term** - meaning"; None where a line has no label.
+
+    A colon inside code, a URL, a time or an image's name ("nginx:latest") is none.
+    """
+    text = block.text
+    for form in (_LABEL, _DASHED):
+        found = form.match(text)
+        if not found:
+            continue
+        name, rest = found.group("name").strip(), found.group("rest").strip()
+        if _NOT_LABEL.search(name) or rest.startswith("//") or _inside_code(block.raw, name, form is _DASHED):
+            continue
+        if name.count("(") != name.count(")") or len(name.split()) > 9:
+            continue
+        return name.strip("*_` "), rest
+    return None
+
+
+def _inside_code(raw: str, name: str, dashed: bool) -> bool:
+    """Whether the sign that splits the line stands in a code span."""
+    mark = r"\s[-–—]\s" if dashed else "[:：]"
+    masked = _CODE_SPAN.sub(lambda m: "x" * len(m.group()), raw)
+    return not re.search(mark, masked)
+
+
+def category(place: Place) -> str:
+    """Return what the block and its siblings are called by the heading above: "컨트롤 플레인 컴포넌트"."""
+    for block in reversed(place.above):
+        if block.kind == BlockKind.HEADING or (block.kind == BlockKind.ITEM and block.children):
+            name = clean_heading(block.text.split(":")[0])
+            words = name.split()
+            return name if words and words[-1].casefold() in CLASS_NOUNS and len(name) <= 30 else ""
+    return ""
+
+
+def span_of(block: Block) -> Span:
+    """Return the lines of a block with all that stands under it."""
+    last = max([block.span.last, *(span_of(child).last for child in block.children)])
+    return Span(block.span.path, block.span.first, last)

@@ -1,0 +1,71 @@
+"""`etcd` / `데이터 백업 계획 필수`: the lines under a subject, each a statement about it."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import BlockKind, Definition, Fact, Property
+from generator.patterns import statement
+from generator.patterns import text as texts
+from generator.patterns.place import Found, Pattern, Place, Subject, is_empty_heading, is_lead_in, subject, topic
+
+# Under a heading that names no thing, a bare name is no statement.
+SHORTEST_NAME = 12
+
+
+def _find(place: Place) -> Found | None:
+    block = place.block
+    if block.kind not in (BlockKind.LINE, BlockKind.ITEM, BlockKind.QUOTE) or not block.text:
+        return None
+    about = subject(place)
+    text = block.text.strip()
+    if text.endswith("?") or (block.children and (is_lead_in(text) or place.speech.is_term(text))):
+        return None
+    facts: list[Fact] = []
+    for at, sentence in enumerate(place.speech.sentences(text)):
+        defined = _defined(place, sentence, about) if at == 0 else None
+        facts += [defined] if defined else statement.facts(place, sentence, about)
+    facts = [fact for fact in facts if not _is_bare(fact, place)]
+    return Found(tuple(facts)) if facts else None
+
+
+def _defined(place: Place, sentence: str, about: Subject) -> Fact | None:
+    """Read the first line under a term that names a thing as the term's meaning."""
+    if not about.name or about.block is None or not _opens(place, about):
+        return None
+    if is_empty_heading(about.name) or texts.leans(sentence):
+        return None
+    if place.speech.own_subject(sentence)[0] or len(sentence) < SHORTEST_NAME or not texts.balanced(sentence):
+        return None
+    meaning = texts.opened(sentence)
+    return Definition(
+        span=place.block.span,
+        topic=topic(place),
+        label=about.name,
+        text=sentence,
+        language=place.context.language,
+        heads=about.lines,
+        term=about.name,
+        meaning=meaning,
+        category=about.category,
+    )
+
+
+def _opens(place: Place, about: Subject) -> bool:
+    """Whether the block is the first statement under the block that names its subject."""
+    return bool(place.above) and about.block is place.above[-1] and place.at == _first_statement(place)
+
+
+def _first_statement(place: Place) -> int:
+    kinds = (BlockKind.LINE, BlockKind.ITEM, BlockKind.QUOTE)
+    return next((i for i, block in enumerate(place.siblings) if block.kind in kinds and block.text), -1)
+
+
+def _is_bare(fact: Fact, place: Place) -> bool:
+    """Whether a "statement" is only a name: an item of a list that other patterns read."""
+    if not isinstance(fact, Property):
+        return False
+    return place.speech.is_term(fact.statement) and not re.search(r"\s\S+\s", fact.statement) and not fact.own
+
+
+PATTERN = Pattern(90, _find)

@@ -1,0 +1,51 @@
+"""`pod란?` / `etcd를 왜 쓰는가?` with the answer under it: questions that the notes ask and answer."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import BlockKind, Question, Span
+from generator.patterns.place import Found, Pattern, Place, clean_heading, span_of, topic
+
+LONGEST_ANSWER = 190
+_WHAT = re.compile(r"(?:이란|란)\s*\??$|^what\s+(?:is|are)\b", re.IGNORECASE)
+
+
+def _find(place: Place) -> Found | None:
+    block = place.block
+    if block.kind not in (BlockKind.HEADING, BlockKind.LINE, BlockKind.ITEM) or not block.text.rstrip().endswith("?"):
+        return None
+    if _WHAT.search(block.text) or len(clean_heading(block.text)) < 5:
+        return None
+    answers = [
+        c
+        for c in (block.children or _below(place))
+        if c.kind in (BlockKind.LINE, BlockKind.ITEM, BlockKind.QUOTE) and c.text
+    ]
+    if (
+        len(answers) != 1
+        or answers[0].children
+        or answers[0].text.endswith("?")
+        or len(answers[0].text) > LONGEST_ANSWER
+    ):
+        return None
+    fact = Question(
+        span=Span(block.span.path, block.span.first, span_of(answers[0]).last),
+        topic=topic(place),
+        label=block.text,
+        text=f"{block.text} {answers[0].text}",
+        language=place.context.language,
+        question=block.text,
+        answer=answers[0].text,
+    )
+    return Found((fact,))
+
+
+def _below(place: Place) -> tuple:
+    """Return the line directly under a question, where nothing stands between."""
+    if place.block.kind != BlockKind.LINE or not place.after:
+        return ()
+    return place.after[:1] if place.after[0].span.first == place.block.span.last + 1 else ()
+
+
+PATTERN = Pattern(30, _find)

@@ -1,0 +1,138 @@
+"""A sentence as facts: what it is about, what it says, and what it says by the way."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import Contrast, Definition, Fact, Property
+from generator.patterns import text as texts
+from generator.patterns.place import Place, Subject, topic
+
+# Shorter than this, a line is a fragment and no statement.
+SHORTEST = 4
+_PAIR = re.compile(r"^(?:둘\s*(?:모두|다)|두\s*가지\s*모두|양쪽\s*모두|both)\s+", re.IGNORECASE)
+_THESE = re.compile(r"^(?:이들|이러한|이런)\s+")
+_THIS = re.compile(r"(?<![가-힣])(?:해당|본)\s+(?=[가-힣A-Za-z])")
+_PRONOUN = re.compile(r"^(?:it|they)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:this|these)\s+(?=[a-z])", re.IGNORECASE)
+
+
+def facts(place: Place, sentence: str, about: Subject) -> list[Fact]:
+    """Return what one sentence states about `about`; nothing where it cannot stand alone."""
+    sentence, example = texts.without_example(texts.opened(sentence))
+    found = _contrast(place, sentence, about)
+    if not found:
+        one = _property(place, sentence, about)
+        found = [one] if one else []
+    if example:
+        inner = _property(place, example, about)
+        found += [inner] if inner else []
+    return found
+
+
+def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
+    sentence = _resolved(sentence, about)
+    if len(sentence) < SHORTEST or texts.leans(sentence) or not texts.balanced(sentence):
+        return None
+    own, said = place.speech.own_subject(sentence)
+    if re.match(r"이들(?:\s|$)", own):
+        own, sentence = "", said
+    same = own and _same(own, about.name, place)
+    statement = said if same else sentence
+    name = (own if same and len(own) >= len(about.name) else about.name) or own
+    if same and _is_thing(said, place):
+        return _definition(place, about.name or own, said, about)
+    if not name:
+        return None
+    return Property(
+        span=place.block.span,
+        topic=topic(place),
+        label=name,
+        text=sentence,
+        language=place.context.language,
+        heads=about.lines,
+        subject=name,
+        statement=statement,
+        category=about.category,
+        own=bool(own) and not same,
+    )
+
+
+def _is_thing(said: str, place: Place) -> bool:
+    return place.speech.clause(said).kind == "noun" and bool(place.speech.clause(said).bare)
+
+
+def _definition(place: Place, term: str, meaning: str, about: Subject) -> Fact:
+    return Definition(
+        span=place.block.span,
+        topic=topic(place),
+        label=term,
+        text=f"{term}: {meaning}",
+        language=place.context.language,
+        heads=about.lines,
+        term=term,
+        meaning=place.speech.clause(meaning).bare,
+        category=about.category,
+    )
+
+
+def _same(own: str, name: str, place: Place) -> bool:
+    """Whether the topic of a sentence is the subject of its section, or its plain name: "Pod" and "A Pod"."""
+    one, other = _key(own), _key(name)
+    if one == other:
+        return True
+    for names in place.context.domain.aliases:
+        keys = [_key(alias) for alias in names]
+        if one in keys and other in keys:
+            return True
+    return False
+
+
+def _key(name: str) -> str:
+    key = re.sub(r"\s*\([^)]*\)", "", name.casefold())
+    key = re.sub(r"^(?:an?|the|모든|각)\s+|['\"`*]|\s+", "", key)
+    return key.removesuffix("s") if re.fullmatch(r"[a-z\s-]+", key) else key
+
+
+def _resolved(sentence: str, about: Subject) -> str:
+    """Put the subject in the place of a pronoun: "둘 모두" under "Labels와 Annotations" names both."""
+    sentence = _THESE.sub("", sentence) if _THESE.match(sentence) else sentence
+    sentence = _PAIR.sub("", sentence)
+    sentence = _THIS.sub("", sentence)
+    if about.name and _PRONOUN.match(sentence):
+        sentence = _PRONOUN.sub(f"{about.name} ", sentence)
+    return _DETERMINER.sub("The ", sentence)
+
+
+_ELIDED = re.compile(
+    r"(?P<a>.{2,40}?)[은는]\s+(?P<x>[^,]{2,80}?)(?P<p>에게|에서|으로|에|로|을|를)?,\s*(?P<b>[^,]{2,40}?)[은는]\s+(?P<y>[^,]{2,120})$"
+)
+_BUT = re.compile(
+    r"(?P<a>.{2,40}?)[은는]\s+(?P<x>.{2,80}?)(?:지만|는 반면|이고|하고|며),?\s*(?P<b>[^,]{2,40}?)[은는]\s+(?P<y>.{2,120})$"
+)
+
+
+def _contrast(place: Place, sentence: str, about: Subject) -> list[Fact]:
+    """Read "X는 A에, Y는 B에 초점을 맞춘다": two topics, one of them a known name of the note."""
+    found = _ELIDED.fullmatch(sentence.rstrip(". "))
+    if not found or not found.group("p"):
+        return []
+    one, other, particle = found.group("a").strip(), found.group("b").strip(), found.group("p")
+    rest = place.speech.clause(found.group("y")).plain
+    at = rest.rfind(f"{particle} ")
+    if at <= 0 or not place.speech.is_term(one) or not place.speech.is_term(other):
+        return []
+    side, tail = rest[:at], rest[at + len(particle) + 1 :]
+    return [
+        Contrast(
+            span=place.block.span,
+            topic=topic(place),
+            label=f"{one} / {other}",
+            text=sentence,
+            language=place.context.language,
+            heads=about.lines,
+            names=(one, other),
+            sides=(found.group("x").strip(), side.strip()),
+            question=f"{particle} {tail}",
+        )
+    ]
