@@ -109,6 +109,27 @@ class Language(Protocol):
     def cloze(self, text: str, start: int, end: int) -> str:
         """Return the sentence with text[start:end] blanked."""
 
+    def reason(self, text: str) -> tuple[str, str] | None:
+        """Split a statement into its reason, as an answer, and what follows from it."""
+
+    def topic(self, word: str) -> str:
+        """Return the word as the topic of a sentence: "etcd는"; English words stay as they are."""
+
+    def subject(self, word: str) -> str:
+        """Return the word as the subject of a clause: "etcd가"."""
+
+    def object_(self, word: str) -> str:
+        """Return the word as an object: "etcd를"."""
+
+    def with_(self, word: str) -> str:
+        """Return the word joined to the next: "etcd와"."""
+
+    def called(self, word: str) -> str:
+        """Return the word as a definition's question begins: "etcd란"."""
+
+    def asked(self, tail: str) -> str:
+        """Return the end of a sentence as a question's end: "초점을 맞춘다" -> "초점을 맞추는가"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

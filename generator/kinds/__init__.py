@@ -1,0 +1,57 @@
+"""Facts to cards: one kind of fact a file, its sentence frames in each language beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from generator import kinds, plugins
+from generator.kinds.desk import Desk, Kind, numbered, squeezed
+from generator.knowledge import Domain, Language
+from generator.model import Card, Definition, Fact, Property
+
+
+def every() -> dict[type[Fact], Kind]:
+    """Return what writes each type of fact."""
+    return {kind.fact: kind for kind in plugins.find(kinds, "KIND").values()}
+
+
+def write(
+    facts: Sequence[Fact], speech: Callable[[str], Language], domain: Domain, subjects: dict[str, str]
+) -> list[Card]:
+    """Return the cards of the facts in their order; no question twice, no statement asked back to two subjects.
+
+    `subjects` gives, by path, what each note is about.
+    """
+    known = every()
+    shared = _shared(facts)
+    cards: list[Card] = []
+    for fact in facts:
+        desk = Desk(fact.language, speech(fact.language), domain, subjects.get(fact.span.path, ""), shared)
+        cards += numbered(known[type(fact)].write(fact, desk))
+    return _distinct(cards)
+
+
+def _shared(facts: Iterable[Fact]) -> frozenset[str]:
+    owners: dict[str, set[str]] = {}
+    for fact in facts:
+        if isinstance(fact, Definition):
+            owners.setdefault(squeezed(fact.meaning.rstrip(".")), set()).add(squeezed(fact.term))
+        elif isinstance(fact, Property) and not fact.own:
+            owners.setdefault(squeezed(fact.statement.rstrip(".")), set()).add(squeezed(fact.subject))
+    return frozenset(text for text, subjects in owners.items() if len(subjects) > 1)
+
+
+def _distinct(cards: list[Card]) -> list[Card]:
+    """Drop the second card of a question with one answer, and every card of a question with several."""
+    answers: dict[str, set[str]] = {}
+    for card in cards:
+        answers.setdefault(squeezed(card.stem), set()).add(squeezed(card.key))
+    seen: Counter[str] = Counter()
+    found = []
+    for card in cards:
+        front = squeezed(card.stem)
+        seen[front] += 1
+        if len(answers[front]) == 1 and seen[front] == 1:
+            found.append(card)
+    return found

@@ -897,3 +897,52 @@ def fold(answer: str) -> str:
     text = unicodedata.normalize("NFKC", answer).casefold().strip().rstrip(".")
     text = _FOLDED_ENDS.sub("", text) if len(text) > 3 else text
     return re.sub(r"[\s`*\"'“”‘’]+", "", text)
+
+
+_BECAUSE = re.compile(r"^(?P<why>.{4,60}?(?:기 때문))에,?\s+(?P<what>.{6,})$")
+_SO = re.compile(r"^(?P<why>.{4,60}?(?:으므로|므로))\s*,?\s+(?P<what>.{6,})$")
+_FOR = re.compile(r"^(?P<why>[^,]{2,40}?(?:을|를|기)\s+(?:위해|위하여|위해서))(?:서)?,?\s+(?P<what>.{8,})$")
+
+
+def reason(text: str) -> tuple[str, str] | None:
+    """Split "A 때문에 B" and "A를 위해 B" into the reason and what follows from it."""
+    found = _BECAUSE.match(text) or _FOR.match(text)
+    if not found or re.search(r"(?:할지|하는지|어떻게|얼마나)\s", found.group("why")):
+        return None
+    why, what = found.group("why").strip(), found.group("what").strip()
+    if clause(what).kind != "verb" or re.search(r"[가-힣]+(?:는|은)\s[^ ]+(?:고|며),", what):
+        return None
+    own, said = own_subject(why)
+    return (said if own and own in what else why), what
+
+
+def topic(word: str) -> str:
+    """Return the word with 은 or 는."""
+    return particles.topic(word)
+
+
+def subject(word: str) -> str:
+    """Return the word with 이 or 가."""
+    return particles.subject(word)
+
+
+def object_(word: str) -> str:
+    """Return the word with 을 or 를."""
+    return particles.object_(word)
+
+
+def with_(word: str) -> str:
+    """Return the word with 과 or 와."""
+    return particles.and_(word)
+
+
+def called(word: str) -> str:
+    """Return the word with 이란 or 란."""
+    return particles.called(word)
+
+
+def asked(tail: str) -> str:
+    """Return the end of a sentence as a question's end: "맞춘다" -> "맞추는가"."""
+    return re.sub(r"(?:은|ㄴ|는)$", "", clause(tail).modifier) + (
+        "는가" if clause(tail).modifier.endswith("는") else "가"
+    )

@@ -1,0 +1,17 @@
+"""`![파드의 구조](pod.png)` -> the image, and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.kinds.desk import Desk, Kind, card
+from generator.model import Card, Fact, Figure
+
+
+def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
+    assert isinstance(fact, Figure)
+    stem = f"이 그림이 나타내는 것은? [{fact.image}]" if desk.ko() else f"What does this figure show? [{fact.image}]"
+    yield card(fact, "question", stem, fact.caption)
+
+
+KIND = Kind(Figure, write)

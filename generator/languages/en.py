@@ -1,0 +1,733 @@
+"""English: which word is the verb, what a sentence is about, and which words of it are worth asking."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from generator.knowledge import Clause, Phrase
+
+_BASE = frozenset(
+    [
+        "access",
+        "act",
+        "add",
+        "address",
+        "aggregate",
+        "alert",
+        "allocate",
+        "allow",
+        "alter",
+        "apply",
+        "assign",
+        "attach",
+        "authenticate",
+        "authorize",
+        "avoid",
+        "balance",
+        "become",
+        "begin",
+        "belong",
+        "bind",
+        "block",
+        "break",
+        "bring",
+        "build",
+        "cache",
+        "call",
+        "cause",
+        "change",
+        "check",
+        "choose",
+        "claim",
+        "clean",
+        "close",
+        "collect",
+        "combine",
+        "come",
+        "communicate",
+        "compare",
+        "complete",
+        "compute",
+        "configure",
+        "connect",
+        "consider",
+        "consist",
+        "consume",
+        "contain",
+        "continue",
+        "control",
+        "convert",
+        "copy",
+        "create",
+        "cut",
+        "decide",
+        "declare",
+        "define",
+        "delegate",
+        "delete",
+        "deliver",
+        "deny",
+        "depend",
+        "deploy",
+        "describe",
+        "destroy",
+        "detect",
+        "determine",
+        "disable",
+        "discover",
+        "display",
+        "distribute",
+        "divide",
+        "do",
+        "drop",
+        "duplicate",
+        "enable",
+        "encapsulate",
+        "encrypt",
+        "enforce",
+        "ensure",
+        "establish",
+        "evaluate",
+        "evict",
+        "exclude",
+        "execute",
+        "exist",
+        "expand",
+        "expect",
+        "expire",
+        "expose",
+        "extend",
+        "fail",
+        "fetch",
+        "filter",
+        "find",
+        "fit",
+        "focus",
+        "follow",
+        "format",
+        "forward",
+        "function",
+        "gather",
+        "generate",
+        "get",
+        "give",
+        "go",
+        "govern",
+        "grant",
+        "group",
+        "grow",
+        "guarantee",
+        "guide",
+        "handle",
+        "happen",
+        "have",
+        "help",
+        "hide",
+        "hold",
+        "host",
+        "identify",
+        "ignore",
+        "implement",
+        "import",
+        "include",
+        "increase",
+        "indicate",
+        "inherit",
+        "initialize",
+        "inject",
+        "insert",
+        "inspect",
+        "install",
+        "interact",
+        "isolate",
+        "join",
+        "keep",
+        "kill",
+        "launch",
+        "lead",
+        "let",
+        "limit",
+        "link",
+        "list",
+        "listen",
+        "live",
+        "load",
+        "locate",
+        "lock",
+        "log",
+        "look",
+        "lose",
+        "maintain",
+        "make",
+        "manage",
+        "map",
+        "mark",
+        "match",
+        "mean",
+        "measure",
+        "merge",
+        "modify",
+        "monitor",
+        "mount",
+        "move",
+        "need",
+        "notify",
+        "obtain",
+        "offer",
+        "open",
+        "operate",
+        "orchestrate",
+        "organize",
+        "output",
+        "own",
+        "pass",
+        "patch",
+        "perform",
+        "persist",
+        "pick",
+        "place",
+        "point",
+        "poll",
+        "populate",
+        "prefer",
+        "prepare",
+        "prevent",
+        "print",
+        "process",
+        "produce",
+        "promote",
+        "propagate",
+        "protect",
+        "provide",
+        "provision",
+        "proxy",
+        "publish",
+        "pull",
+        "push",
+        "put",
+        "query",
+        "queue",
+        "read",
+        "reboot",
+        "rebuild",
+        "receive",
+        "record",
+        "recover",
+        "redirect",
+        "reduce",
+        "refer",
+        "reference",
+        "register",
+        "reject",
+        "release",
+        "rely",
+        "remain",
+        "remove",
+        "render",
+        "renew",
+        "replace",
+        "replicate",
+        "represent",
+        "request",
+        "require",
+        "reserve",
+        "reset",
+        "resolve",
+        "respond",
+        "restart",
+        "restore",
+        "restrict",
+        "result",
+        "resume",
+        "retain",
+        "retrieve",
+        "return",
+        "reuse",
+        "roll",
+        "rotate",
+        "route",
+        "run",
+        "save",
+        "scale",
+        "scan",
+        "schedule",
+        "search",
+        "secure",
+        "see",
+        "select",
+        "send",
+        "separate",
+        "serve",
+        "set",
+        "share",
+        "show",
+        "shut",
+        "simplify",
+        "sit",
+        "skip",
+        "sort",
+        "specify",
+        "split",
+        "spread",
+        "stand",
+        "start",
+        "stay",
+        "stop",
+        "store",
+        "stream",
+        "structure",
+        "submit",
+        "subscribe",
+        "supply",
+        "support",
+        "suspend",
+        "switch",
+        "sync",
+        "synchronize",
+        "take",
+        "talk",
+        "target",
+        "tell",
+        "terminate",
+        "test",
+        "throttle",
+        "tolerate",
+        "track",
+        "transfer",
+        "transform",
+        "translate",
+        "traverse",
+        "treat",
+        "trigger",
+        "try",
+        "turn",
+        "update",
+        "upgrade",
+        "use",
+        "validate",
+        "verify",
+        "view",
+        "wait",
+        "watch",
+        "work",
+        "wrap",
+        "write",
+        "manage",
+        "inform",
+        "bundle",
+        "tag",
+        "pair",
+        "tie",
+    ]
+)
+# Verbs that are nouns at least as often: only a verb where the sentence has no other.
+_EITHER = frozenset(["access", "address", "alert", "balance", "block", "cache", "call", "change", "check", "claim", "control", "copy", "display", "drop", "filter", "fit", "focus", "format", "function", "group", "guide", "help", "host", "import", "increase", "lead", "limit", "link", "list", "load", "lock", "log", "look", "map", "mark", "match", "measure", "need", "offer", "output", "own", "pass", "patch", "pick", "place", "point", "process", "proxy", "pull", "push", "query", "queue", "record", "reference", "release", "request", "reset", "result", "return", "route", "run", "scale", "schedule", "search", "set", "share", "show", "sort", "split", "spread", "start", "stop", "store", "stream", "structure", "supply", "support", "switch", "target", "test", "track", "transfer", "trigger", "turn", "update", "upgrade", "use", "view", "wait", "watch", "work", "tag", "pair", "tie", "state"])  # fmt: skip
+_BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "does",
+        "do",
+        "did",
+        "cannot",
+        "isn't",
+        "aren't",
+        "can't",
+        "don't",
+        "doesn't",
+    ]
+)
+_QUALITIES = re.compile(
+    r"^(?:not\s+)?(?:responsible|recommended|required|used|appropriate|likely|unlikely|guaranteed|able|unable|available|based|designed|made|"
+    r"built|written|similar|equivalent|suitable|ideal|useful|necessary|optional|mandatory|immutable|mutable|stateless|stateful|limited|"
+    r"known|called|considered|supported|deprecated|composed|intended|meant|bound|tied|scheduled|exposed|stored|managed)\b",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "via",
+        "as",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "so",
+        "if",
+        "then",
+        "than",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "this",
+        "these",
+        "those",
+        "it",
+        "its",
+        "they",
+        "their",
+        "them",
+        "he",
+        "she",
+        "we",
+        "our",
+        "you",
+        "your",
+        "i",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "not",
+        "no",
+        "any",
+        "some",
+        "all",
+        "each",
+        "every",
+        "both",
+        "either",
+        "neither",
+        "more",
+        "most",
+        "much",
+        "many",
+        "few",
+        "less",
+        "least",
+        "other",
+        "another",
+        "such",
+        "only",
+        "also",
+        "very",
+        "too",
+        "just",
+        "still",
+        "even",
+        "ever",
+        "never",
+        "always",
+        "often",
+        "usually",
+        "typically",
+        "when",
+        "while",
+        "where",
+        "there",
+        "here",
+        "how",
+        "why",
+        "what",
+        "whether",
+        "because",
+        "although",
+        "though",
+        "however",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "above",
+        "below",
+        "between",
+        "among",
+        "through",
+        "during",
+        "before",
+        "after",
+        "against",
+        "per",
+        "within",
+        "across",
+        "about",
+        "up",
+        "down",
+        "out",
+        "off",
+        "again",
+        "once",
+        "same",
+        "own",
+        "etc",
+        "using",
+        "used",
+        "one",
+        "up",
+        "itself",
+        "themselves",
+        "well",
+    ]
+)
+_WIDE = frozenset(
+    [
+        "thing",
+        "things",
+        "way",
+        "ways",
+        "case",
+        "cases",
+        "example",
+        "examples",
+        "use",
+        "uses",
+        "time",
+        "times",
+        "part",
+        "parts",
+        "kind",
+        "kinds",
+        "type",
+        "types",
+        "order",
+        "number",
+        "set",
+        "sets",
+        "order",
+        "following",
+        "above",
+        "below",
+        "note",
+        "notes",
+        "user",
+        "users",
+        "purpose",
+        "information",
+        "data",
+        "feature",
+        "features",
+        "system",
+        "systems",
+        "result",
+        "results",
+    ]
+)
+_WORD = re.compile(r"[A-Za-z0-9][\w.'/+#-]*[\w+#]|[A-Za-z0-9]|[^\sA-Za-z0-9]")
+_SENTENCE = re.compile(r"(?<=[a-z0-9)\]\"'][.!?])\s+(?=[A-Z\"'(`])")
+
+
+def _is_verb(word: str, first: bool) -> bool:
+    low = word.casefold()
+    stems = {low, low.removesuffix("s"), low.removesuffix("es"), re.sub(r"ies$", "y", low)}
+    hit = stems & _BASE
+    if not hit:
+        return False
+    return bool(hit - _EITHER) or (first and low.endswith("s"))
+
+
+def clause(text: str) -> Clause:
+    """Tell how a statement begins: "Exposes the API" is a verb, "a key-value store" a noun."""
+    bare = re.sub(r"[\s.;:,]+$", "", text.strip())
+    words = bare.split()
+    first = re.sub(r"[^A-Za-z']", "", words[0]).casefold() if words else ""
+    if first in _BE:
+        return Clause("verb", bare, bare, bare)
+    if _QUALITIES.match(bare) or re.match(r"(?:first|last|next)\s+to\s", bare, re.IGNORECASE):
+        doing = f"is {bare[:1].lower()}{bare[1:]}"
+        return Clause("verb", doing, doing, doing)
+    if first and re.match(r"[a-z]+ly$", first) and len(words) > 1:
+        first = words[1].casefold()
+    if _is_verb(first, True) and len(words) > 1 and not re.match(r"(?:of|is|are)\b", words[1]):
+        third = _third(bare)
+        return Clause("verb", third, third, third)
+    return Clause("noun", bare, bare, bare)
+
+
+def _third(text: str) -> str:
+    """Return the statement with its verb in the third person: "Create accounts" -> "creates accounts"."""
+    first, _space, rest = text.partition(" ")
+    low = first.casefold()
+    if low in _BASE:
+        low = (
+            "has"
+            if low == "have"
+            else low[:-1] + "ies"
+            if re.search(r"[^aeiou]y$", low)
+            else low + ("es" if re.search(r"(?:s|sh|ch|x|o)$", low) else "s")
+        )
+    elif (
+        low.removesuffix("s") not in _BASE
+        and low.removesuffix("es") not in _BASE
+        and re.sub(r"ies$", "y", low) not in _BASE
+    ):
+        low = first
+    return f"{low} {rest}".strip()
+
+
+def own_subject(text: str) -> tuple[str, str]:
+    """Split a sentence at its verb into its subject and what is said of it; ("", text) where it opens with the verb."""
+    body = text.strip()
+    lead = re.match(
+        r"(?:with|by|in|on|at|if|when|while|to|for|after|before|as|during|within|because|since|unless|once)\s[^,]{2,120},\s+",
+        body,
+        re.IGNORECASE,
+    )
+    offset = lead.end() if lead else 0
+    words = [(m.group(), m.start() + offset, m.end() + offset) for m in re.finditer(r"[^\s]+", body[offset:])]
+    for at, (word, start, _end) in enumerate(words[:14]):
+        bare = re.sub(r"[^A-Za-z']", "", word).casefold()
+        if at == 0 and (bare in _BE or clause(body[offset:]).kind == "verb"):
+            return "", text
+        if at == 0:
+            continue
+        after_relative = any(w in ("that", "which", "who", "to") for w, _s, _e in words[:at])
+        if (bare in _BE or (_is_verb(bare, False) and not word.endswith(","))) and not after_relative:
+            own = body[offset:start].strip(" ,")
+            return (own, body[start:].strip()) if len(own.split()) <= 9 else ("", text)
+    return "", text
+
+
+def is_term(text: str) -> bool:
+    """Tell whether a line only names something."""
+    bare = text.strip().rstrip(":")
+    words = bare.split()
+    if not words or len(words) > 7 or len(bare) > 50 or re.search(r"[.?!,;]\s|[.!?]$|→|:\s", bare):
+        return False
+    return clause(bare).kind == "noun" and not own_subject(bare)[0] and words[-1].casefold() not in _STOP
+
+
+def sentences(text: str) -> list[str]:
+    """Split a line into its sentences."""
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+
+
+def phrases(text: str) -> list[Phrase]:
+    """Return the runs of content words of a sentence, each with how well it answers."""
+    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    found: list[Phrase] = []
+    at = 0
+    while at < len(words):
+        if not _content(words[at][0]):
+            at += 1
+            continue
+        end = at + 1
+        while (
+            end < len(words)
+            and end - at < 4
+            and _content(words[end][0])
+            and text[words[end - 1][2] : words[end][1]] == " "
+        ):
+            end += 1
+        found.append(_phrase(text, words, at, end))
+        at = end
+    return found
+
+
+def _content(word: str) -> bool:
+    low = word.casefold()
+    if not re.match(r"[A-Za-z0-9]", word) or low in _STOP or re.search(r"ly$", low):
+        return False
+    return not (_is_verb(word, False) and not word[0].isupper()) and not re.search(r"(?:ing)$", low)
+
+
+def _phrase(text: str, words: list[tuple[str, int, int]], at: int, end: int) -> Phrase:
+    start, stop = words[at][1], words[end - 1][2]
+    inside = [word for word, _s, _e in words[at:end]]
+    before = words[at - 1][0].casefold() if at else ""
+    if all(word.casefold() in _WIDE for word in inside) or stop - start < 3:
+        return Phrase(start, stop, "", 0.0)
+    worth = 1.0 + 0.35 * min(len(inside), 3)
+    worth += 1.0 if any(re.search(r"\d", word) for word in inside) else 0.0
+    worth += 0.5 if any(re.search(r"[A-Z]", word) for word in inside) and at else 0.0
+    worth += (
+        0.6
+        if before in ("the", "a", "an", "of", "by", "via", "through", "to", "with", "as", "from", "on", "for")
+        else 0.0
+    )
+    worth += 0.4 * start / max(len(text), 1)
+    worth -= 0.5 if inside[0].casefold() in _WIDE or inside[-1].casefold() in _WIDE else 0.0
+    return Phrase(start, stop, "", worth)
+
+
+def cloze(text: str, start: int, end: int) -> str:
+    """Return the sentence with text[start:end] blanked."""
+    return f"{text[:start]}____{text[end:]}"
+
+
+def reason(text: str) -> tuple[str, str] | None:
+    """English reasons stay blanks: turning a clause into a why-question needs more grammar than words show."""
+    return None
+
+
+def topic(word: str) -> str:
+    """Return the word as it stands."""
+    return word
+
+
+def subject(word: str) -> str:
+    """Return the word as it stands."""
+    return word
+
+
+def object_(word: str) -> str:
+    """Return the word as it stands."""
+    return word
+
+
+def with_(word: str) -> str:
+    """Return the word joined to the next."""
+    return f"{word} and"
+
+
+def called(word: str) -> str:
+    """Return the word as it stands."""
+    return word
+
+
+def asked(tail: str) -> str:
+    """Return the end of a sentence as it stands."""
+    return tail
+
+
+def fold(answer: str) -> str:
+    """Return what two spellings of one answer share: NFKC, case, no articles, spaces or quotes."""
+    text = unicodedata.normalize("NFKC", answer).casefold().strip().rstrip(".")
+    text = re.sub(r"^(?:an?|the)\s+", "", text)
+    return re.sub(r"[\s`*\"'“”‘’]+", "", text)

@@ -1,0 +1,212 @@
+"""`# 파드 목록 출력` over `kubectl get pods`, `kubectl logs web # 로그 확인`: a command line and what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator import shell
+from generator.model import Attribute, Block, BlockKind, Command, Fact, Skip, Span
+from generator.patterns import statement
+from generator.patterns.place import Found, Pattern, Place, clean_heading, is_empty_heading, labelled, subject, topic
+
+# Two short commands may be one answer; three are a procedure to read, not to recall.
+MOST_TOGETHER, LONGEST_TOGETHER = 2, 120
+LONGEST_PURPOSE = 100
+_OTHER_LANGUAGE = re.compile(
+    r"^(?:ya?ml|json|toml|ini|xml|html|css|mermaid|plantuml|python|py|java(?!$)|go|golang|rust|c|cpp|c\+\+|js|javascript|ts|typescript|sql|hcl|dockerfile|diff|kotlin|scala|ruby|php)$",
+    re.IGNORECASE,
+)
+_USAGE = re.compile(r"\[[A-Za-z|. -]+\]|\b(?:TYPE|NAME|FLAGS|COMMAND|OPTIONS)\b")
+_CODE_ONLY = re.compile(r"`+([^`]+)`+\s*(?:명령어?|command)?[.]?")
+_SAYS_COMMAND = re.compile(r"\s*(?:명령어?|커맨드|command)\s*$", re.IGNORECASE)
+
+
+def _find(place: Place) -> Found | None:
+    block = place.block
+    if block.kind == BlockKind.FENCE:
+        return _fence(place)
+    if block.kind in (BlockKind.LINE, BlockKind.ITEM):
+        return _line(place)
+    return None
+
+
+def _fence(place: Place) -> Found | None:
+    block = place.block
+    if _OTHER_LANGUAGE.match(block.info) or re.match(
+        r"\s*(?:apiVersion\s*:|[{\[]\s*$|\{\s*\"|<\?xml|<[a-z])", block.text
+    ):
+        return None
+    lines = shell.read(block.text.rstrip("\n"), block.info)
+    if not any(line.kind == "command" for line in lines):
+        return Found(skips=(Skip(block.span, "output"),)) if block.text.strip() else Found()
+    offset = block.span.first + 1
+    facts: list[Fact] = []
+    for group in _groups(lines):
+        facts += _group(place, group, offset, alone=sum(line.kind == "command" for line in lines) == 1)
+    skips = tuple(
+        Skip(Span(block.span.path, offset + line.first, offset + line.last), "output")
+        for line in lines
+        if line.kind == "output"
+    )
+    return Found(tuple(facts), skips)
+
+
+Group = list[shell.Line]
+
+
+def _groups(lines: tuple[shell.Line, ...]) -> Iterator[Group]:
+    """Yield runs of comments and the commands under them, up to a blank line or the next comment."""
+    group: Group = []
+    for line in lines:
+        commands = any(other.kind == "command" for other in group)
+        if line.kind in ("blank", "output") or (line.kind == "comment" and commands):
+            if group:
+                yield group
+            group = [line] if line.kind == "comment" else []
+        else:
+            group.append(line)
+    if group:
+        yield group
+
+
+def _group(place: Place, group: Group, offset: int, alone: bool) -> list[Fact]:
+    comments = [line for line in group if line.kind == "comment"]
+    commands = [line for line in group if line.kind == "command"]
+    facts: list[Fact] = []
+    if not commands or any(line.comment for line in commands):
+        for line in comments:
+            facts += _remark(place, line, offset)
+        comments = []
+    own = [line for line in commands if line.comment]
+    for line in own:
+        facts += _command(place, [line], _purpose(line.comment), line, offset)
+    rest = [line for line in commands if not line.comment]
+    if comments and rest and len(rest) <= MOST_TOGETHER:
+        purpose = _purpose(" ".join(line.text for line in comments))
+        facts += _command(place, rest, purpose, comments[0], offset)
+    elif alone and rest and not own:
+        facts += _above(place, rest[0], offset)
+    return facts
+
+
+def _purpose(comment: str) -> str:
+    """Return what a comment says its command is for."""
+    text = re.sub(r"^\s*(?:또는|or|그리고|혹은)\s+", "", comment.strip()).rstrip(".: ")
+    return re.sub(r"^(?:\d+[.)]|[-*])\s+", "", text)
+
+
+def _command(place: Place, lines: list[shell.Line], purpose: str, first: shell.Line, offset: int) -> list[Fact]:
+    command = "\n".join(line.text for line in lines)
+    span = Span(place.block.span.path, offset + min(first.first, lines[0].first), offset + lines[-1].last)
+    return _fact(place, purpose, command, span)
+
+
+def _fact(place: Place, purpose: str, command: str, span: Span, heads: tuple[int, ...] = ()) -> list[Fact]:
+    programs = shell.programs(command)
+    if not purpose or len(purpose) > LONGEST_PURPOSE or len(command) > 190 or not programs:
+        return []
+    if command.count("\n") and len(command) > LONGEST_TOGETHER:
+        return []
+    return [
+        Command(
+            span=span,
+            topic=topic(place),
+            label=command.split("\n")[0],
+            text=f"{purpose} {command}",
+            language=place.context.language,
+            heads=heads,
+            purpose=purpose,
+            command=command,
+            program=programs[0],
+        )
+    ]
+
+
+def _remark(place: Place, line: shell.Line, offset: int) -> list[Fact]:
+    """Read a comment that is no command's purpose as a statement."""
+    if len(line.text) < 16 or place.speech.clause(line.text).kind != "verb":
+        return []
+    span = Span(place.block.span.path, offset + line.first, offset + line.last)
+    block = Block(BlockKind.LINE, span, line.text.replace("`", ""), line.text)
+    inner = Place(block, place.above, (block,), 0, place.context)
+    return statement.facts(inner, block.text, subject(place))
+
+
+def _above(place: Place, line: shell.Line, offset: int) -> list[Fact]:
+    """Give a command without a comment the purpose that the line or the heading above states."""
+    span = Span(place.block.span.path, offset + line.first, offset + line.last)
+    owner = _announcer(place)
+    if _USAGE.search(line.text):
+        name = clean_heading(owner.text) if owner else ""
+        return _usage(place, name, line, span)
+    if owner is None or is_empty_heading(owner.text):
+        return []
+    purpose = _SAYS_COMMAND.sub("", clean_heading(owner.text))
+    purpose = re.sub(r"^(.*?)\s+(?:명령어?|command)\s*$", r"\1", purpose)
+    if not purpose or re.search(r"\.\s", purpose) or place.speech.own_subject(purpose)[0]:
+        return []
+    return _fact(place, purpose, line.text, Span(span.path, min(owner.span.first, span.first), span.last))
+
+
+def _announcer(place: Place) -> Block | None:
+    """Return the bullet or line above a fence that says what it is for; else the heading."""
+    before = place.before
+    if before is not None and before.kind in (BlockKind.LINE, BlockKind.ITEM) and not before.children:
+        return before
+    owner = place.above[-1] if place.above else None
+    if owner is not None and owner.kind == BlockKind.ITEM and place.at == 0:
+        return owner
+    if (
+        owner is not None
+        and owner.kind == BlockKind.HEADING
+        and before is None
+        and place.speech.clause(owner.text).kind == "verb"
+    ):
+        return owner
+    return (
+        owner
+        if owner is not None and owner.kind == BlockKind.HEADING and before is None and _USAGE.search(place.block.text)
+        else None
+    )
+
+
+def _usage(place: Place, name: str, line: shell.Line, span: Span) -> list[Fact]:
+    program = shell.programs(line.text)
+    if not name or not program or len(line.text) > 60:
+        return []
+    return [
+        Attribute(
+            span=span,
+            topic=topic(place),
+            label=f"{program[0]} {name}",
+            text=f"{name}: {line.text}",
+            language=place.context.language,
+            heads=(place.above[-1].span.first,) if place.above else (),
+            subject=program[0],
+            name=name,
+            value=line.text,
+        )
+    ]
+
+
+def _line(place: Place) -> Found | None:
+    """Read "파일에서 지정: `kubectl get -f pod.yaml`", and a bullet of code alone under the bullet that it does."""
+    block = place.block
+    split = labelled(block)
+    if split:
+        for purpose, code in (split, split[::-1]):
+            if shell.is_command(code) and f"`{code}`" in block.raw.replace("``", "`") and not shell.is_command(purpose):
+                found = _fact(place, _SAYS_COMMAND.sub("", purpose), code, block.span, subject(place).lines)
+                return Found(tuple(found)) if found else None
+        return None
+    only = _CODE_ONLY.fullmatch(block.raw.strip())
+    owner = place.above[-1] if place.above else None
+    if only and shell.is_command(only.group(1)) and owner and owner.kind == BlockKind.ITEM and place.at == 0:
+        span = Span(block.span.path, owner.span.first, block.span.last)
+        found = _fact(place, _SAYS_COMMAND.sub("", clean_heading(owner.text)), only.group(1), span)
+        return Found(tuple(found)) if found else None
+    return None
+
+
+PATTERN = Pattern(32, _find)
