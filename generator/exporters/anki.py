@@ -29,6 +29,7 @@ from generator.problems import NotedeckError
 if TYPE_CHECKING:
     import genanki
 
+COMPRESSION = 3  # half the time of zlib's own choice, for a tenth more bytes
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o100644 << 16
 UNIX = 3
@@ -245,12 +246,11 @@ def _deck_id(name: str) -> int:
 
 def _zipped(files: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, ZIP_DATE)
             info.create_system, info.external_attr = UNIX, FILE_MODE
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED, COMPRESSION)
     return buffer.getvalue()
 
 

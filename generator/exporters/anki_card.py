@@ -58,6 +58,8 @@ def _answer(card: Card, key: str) -> str:
 
 def _also(card: Card, key: str) -> str:
     """Show the other right answers, without those that only differ in spaces and case."""
+    if not card.accept:
+        return ""
     different = {_folded(text): text for text in map(clean, card.accept) if text.strip()}
     others = [text for folded, text in different.items() if folded != _folded(key)]
     if not others:
