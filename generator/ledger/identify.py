@@ -1,0 +1,175 @@
+"""Give the cards of a build the identities that the ledger remembers, and the ledger what it is to remember next."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from base64 import b32encode
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.ledger.pairing import pair
+from generator.ledger.slots import assign, direction_of, retire
+from generator.ledger.values import CardMark, Change, Entry, Identified, Ledger
+from generator.model import Card, Fact, Span
+
+ID_LETTERS = 12  # 60 bits: of a million facts two meet with a chance of 1 in 2 million
+DIGEST_LETTERS = 16
+RETIRED_TAG = "notedeck::retired"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact of this build: its cards with slots, and its entry but for the id."""
+
+    fact: Fact
+    entry: Entry
+    cards: tuple[tuple[int, Card], ...]  # with their places in the deck
+
+
+def identify(cards: Sequence[Card], ledger: Ledger, now: int, folder: str = "") -> Identified:
+    """Give each card its id, guid, slot and time; `folder` is the ledger's, which paths in it start from.
+
+    `now` is in seconds since 1970, and becomes the time of what is new or changed.
+    """
+    found = [_found(fact, group, folder) for fact, group in _by_fact(cards).items()]
+    old_of = pair(ledger.entries, [one.entry for one in found])
+    ids = _new_ids(ledger, [one.entry for place, one in enumerate(found) if place not in old_of])
+    done: list[Card] = list(cards)
+    changes: list[Change] = []
+    for place, one in enumerate(found):
+        old = ledger.entries[old_of[place]] if place in old_of else None
+        entry = _settled(one, old, now) if old else replace(_settled(one, None, now), id=next(ids))
+        changes.append(Change(_status(old, entry), old, entry, one.fact.span))
+        for (where, card), mark in zip(one.cards, entry.cards, strict=True):
+            done[where] = _named(card, entry, mark.slot)
+    stands = set(old_of.values())
+    gone = [entry for at, entry in enumerate(ledger.entries) if at not in stands]
+    retired = {entry.id: entry if entry.retired else _retired(entry, now) for entry in gone}
+    changes += [Change("retired", entry, None) for entry in gone if not entry.retired]
+    entries = _in_order(ledger.entries, [change.entry for change in changes if change.new], retired)
+    return Identified(tuple(done), replace(ledger, entries=entries), tuple(changes))
+
+
+def guid_of(entry_id: str) -> str:
+    """Return the Anki note's guid of a fact."""
+    return f"nd-{entry_id}"
+
+
+def retired_cards(ledger: Ledger) -> tuple[Card, ...]:
+    """Return the cards of the facts that left the notes, as last built, tagged so that one search finds them in Anki."""
+    return tuple(card for entry in ledger.entries if entry.retired for card in _remembered(entry))
+
+
+def _remembered(entry: Entry) -> Iterator[Card]:
+    fact = Fact(span=Span(entry.path, 0, 0), topic=entry.topic, label=entry.label, text=entry.text)
+    for mark in entry.cards:
+        card = Card(fact, entry.kind, direction_of(mark.slot), mark.question, mark.answer, tags=(RETIRED_TAG,))
+        yield replace(_named(card, entry, mark.slot), changed=entry.retired)
+
+
+def _by_fact(cards: Sequence[Card]) -> dict[Fact, list[tuple[int, Card]]]:
+    groups: dict[Fact, list[tuple[int, Card]]] = defaultdict(list)
+    for place, card in enumerate(cards):
+        groups[card.fact].append((place, card))
+    return groups
+
+
+def _found(fact: Fact, cards: list[tuple[int, Card]], folder: str) -> _Found:
+    path = portable(fact.span.path, folder)
+    entry = Entry("", fact.kind, fact.label, fact.text, path, fact.topic)
+    return _Found(fact, entry, tuple(cards))
+
+
+def portable(path: str, folder: str) -> str:
+    """Return a path as seen from `folder`, so that a ledger means the same on another machine."""
+    if folder:
+        try:
+            path = os.path.relpath(path, folder)
+        except ValueError:  # another drive
+            return path.replace(os.sep, "/")
+    return path.replace(os.sep, "/")
+
+
+def _settled(found: _Found, old: Entry | None, now: int) -> Entry:
+    """Return the entry with its cards' slots and the time of their content."""
+    cards = [card for _place, card in found.cards]
+    slots = assign(cards, old)
+    marks = tuple(CardMark(slot, card.stem, card.key) for slot, card in zip(slots, cards, strict=True))
+    content = _content(found.entry, cards, slots)
+    entry = replace(found.entry, cards=marks, gone=retire(marks, old), content=content, changed=now)
+    if old is None:
+        return entry
+    same = content == old.content and not old.retired
+    # a note that was exported as retired must lose its tag, and Anki takes only what is later
+    return replace(entry, id=old.id, changed=old.changed if same else max(now, old.changed + 1, old.retired + 1))
+
+
+def _retired(entry: Entry, now: int) -> Entry:
+    return replace(entry, retired=max(now, entry.changed + 1))
+
+
+def _content(entry: Entry, cards: Sequence[Card], slots: Sequence[str]) -> str:
+    """Digest what a learner sees of a fact's cards; lines that only shift are no change."""
+    seen = sorted(
+        (slot, card.kind, card.stem, card.key, *card.accept, "", *card.notices, "", *card.tags)
+        for slot, card in zip(slots, cards, strict=True)
+    )
+    return _digest(entry.path, *entry.topic, *(part for card in seen for part in ("", *card)))[:DIGEST_LETTERS]
+
+
+def _digest(*parts: str) -> str:
+    packed = "".join(f"{len(part)}:{part}" for part in parts)
+    return b32encode(hashlib.sha256(packed.encode()).digest()).decode().lower()
+
+
+def _new_ids(ledger: Ledger, entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield ids out of deck, kind, label and text, so that two machines without a ledger agree; equals are counted."""
+    taken = {entry.id for entry in ledger.entries}
+    for entry in entries:
+        count = 0
+        while (name := _digest(ledger.deck, entry.kind, entry.label, entry.text, str(count))[:ID_LETTERS]) in taken:
+            count += 1
+        taken.add(name)
+        yield name
+
+
+def _named(card: Card, entry: Entry, slot: str) -> Card:
+    return replace(card, id=f"{entry.id}/{slot}", guid=guid_of(entry.id), slot=slot, changed=entry.changed)
+
+
+def _status(old: Entry | None, new: Entry) -> str:
+    if old is None:
+        return "new"
+    if old.retired:
+        return "returned"
+    if (old.kind, old.label, old.text, old.cards) != (new.kind, new.label, new.text, new.cards):
+        return "changed"
+    if (old.path, old.topic) != (new.path, new.topic):
+        return "moved"
+    return "kept" if old.content == new.content else "changed"
+
+
+def _in_order(old: Sequence[Entry], live: Sequence[Entry], retired: dict[str, Entry]) -> tuple[Entry, ...]:
+    """Return all by path and in document order, each retired one behind the entry that it stood behind."""
+    rows: dict[str, list[Entry]] = defaultdict(list)
+    behind: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    alive = {(entry.path, entry.id) for entry in live}
+    for entry in live:
+        rows[entry.path].append(entry)
+    last: dict[str, str] = {}
+    for entry in old:
+        if entry.id in retired:
+            behind[entry.path, last.get(entry.path, "")].append(retired[entry.id])
+            rows[entry.path] += ()  # a file may hold none but retired ones
+        elif (entry.path, entry.id) in alive:
+            last[entry.path] = entry.id
+    return tuple(entry for path in sorted(rows) for entry in _woven(path, rows[path], behind))
+
+
+def _woven(path: str, row: list[Entry], behind: dict[tuple[str, str], list[Entry]]) -> Iterator[Entry]:
+    yield from behind.get((path, ""), ())
+    for entry in row:
+        yield entry
+        yield from behind.get((path, entry.id), ())

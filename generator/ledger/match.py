@@ -1,0 +1,86 @@
+"""How alike two facts are, by their words alone. The only door to rapidfuzz."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from generator.ledger.values import Entry
+
+WORD = re.compile(r"-{0,2}[^\W_](?:[\w.{}/-]*\w)?|[^\w\s]", re.UNICODE)
+NOISE = re.compile(r"[\s\W_]+", re.UNICODE)
+EDIT_COST = 2.5  # how fast a letter changed tells against two short texts being one; 1 is the plain ratio
+LABEL_SHARE = 0.3  # of a fact's likeness; the rest is its text
+OTHER_KIND = 0.12  # what a change of kind costs: "용어 설명" became "용어: 설명"
+
+
+def squeeze(text: str) -> str:
+    """Return the letters and digits alone, small, in jamo: a syllable with one jamo changed is two thirds the same."""
+    return unicodedata.normalize("NFKD", NOISE.sub("", text.casefold()) or text.casefold().strip())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, small; a flag keeps its dashes."""
+    return tuple(WORD.findall(text.casefold()))
+
+
+@dataclass(slots=True)
+class Traits:
+    """What is compared of a fact, worked out once."""
+
+    entry: Entry
+    text: str = field(init=False)
+    label: str = field(init=False)
+    words: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text, self.label = squeeze(self.entry.text), squeeze(self.entry.label)
+        self.words = Counter(words(self.entry.text))
+
+
+def rarity(traits: Iterable[Traits]) -> dict[str, float]:
+    """Return how much each word tells: a word of every fact tells little."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for trait in traits:
+        counts.update(trait.words.keys())
+        total += 1
+    return {word: math.log(1 + total / count) for word, count in counts.items()}
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two short texts are, 0 to 1."""
+    return 1.0 if one == other else _letters(squeeze(one), squeeze(other))
+
+
+def same_fact(one: Traits, other: Traits, weight: dict[str, float]) -> float:
+    """Return how surely two facts are one by label and text, 0 to 1."""
+    text = 1.0 if one.entry.text == other.entry.text else _text(one, other, weight)
+    label = 1.0 if one.label == other.label else _letters(one.label, other.label)
+    score = (1 - LABEL_SHARE) * text + LABEL_SHARE * label
+    return score if one.entry.kind == other.entry.kind else score - OTHER_KIND
+
+
+def _letters(one: str, other: str) -> float:
+    return fuzz.ratio(one, other) / 100
+
+
+def _text(one: Traits, other: Traits, weight: dict[str, float]) -> float:
+    letters = _letters(one.text, other.text)
+    nearly = 1 - EDIT_COST * (1 - letters)
+    if nearly > 0.9:
+        return nearly
+    return max(nearly, (letters + _shared(one.words, other.words, weight)) / 2)
+
+
+def _shared(one: Counter[str], other: Counter[str], weight: dict[str, float]) -> float:
+    """Return the part of the words that both have, rare words first (Dice, weighted)."""
+    both = sum(weight.get(word, 1.0) * count for word, count in (one & other).items())
+    each = sum(weight.get(word, 1.0) * count for word, count in (*one.items(), *other.items()))
+    return 2 * both / each if each else 0.0

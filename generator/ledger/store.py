@@ -1,0 +1,195 @@
+"""The ledger as text: JSON Lines, a header and then one fact a line.
+
+The facts stand by path and then in document order; a retired one stays where it stood. So a line inserted in a note is a
+line inserted here, neighbours show which fact is which without line numbers that would all change, and two branches
+conflict here only where their notes conflict as well. (Sorted by id, changes scatter, and of n lines on each side some
+two nearly always touch.) Keys follow the order below, and what a fact has not is left out.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.ledger.values import VERSION, CardMark, Entry, Ledger, empty
+from generator.model import Problem, Severity, Span
+from generator.problems import NotedeckError
+
+SUFFIX = ".ledger.jsonl"
+TEXTS = ("id", "kind", "path", "label", "text", "content")
+TIMES = ("changed", "retired")
+KEYS = ("id", "kind", "path", "topic", "label", "text", "cards", "gone", "changed", "content", "retired")
+REQUIRED = ("id", "kind", "path", "label", "text", "cards", "changed", "content")
+MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+RESTORE = "restore the ledger from git; if it is lost, delete it: every card then starts anew"
+
+
+def load(path: Path, deck: str) -> Ledger:
+    """Read the ledger at `path`; a file that is not there is an empty one. Raises `NotedeckError`."""
+    try:
+        return read(path.read_bytes().decode("utf-8-sig"), str(path))
+    except FileNotFoundError:
+        return empty(deck)
+    except OSError as error:
+        raise NotedeckError(_problem(str(path), 1, f"the ledger cannot be read: {error.strerror}")) from None
+    except UnicodeDecodeError:
+        raise NotedeckError(_problem(str(path), 1, "the ledger is not UTF-8 text", RESTORE)) from None
+
+
+def rivals(path: Path, deck: str) -> tuple[Problem, ...]:
+    """Find ledgers beside `path` that give ids in the name of the same deck, as a copied recipe does."""
+    found = []
+    for other in sorted(path.parent.glob(f"*{SUFFIX}")):
+        if other.resolve() != path.resolve() and _deck_of(other) == deck:
+            message = f'the deck "{deck}" of "{path.name}" is that of "{other.name}" too: their cards would share ids'
+            found.append(
+                _problem(str(other), 1, message, "give one recipe another `name:`, and delete its copied ledger")
+            )
+    return tuple(found)
+
+
+def _deck_of(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            header = json.loads(lines.readline())
+        return str(header.get("deck", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
+def write(ledger: Ledger) -> str:
+    """Return the ledger as text; `read` of it gives the same ledger."""
+    lines = [_dump({"ledger": ledger.version, "deck": ledger.deck}), *map(_line, ledger.entries)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(entry: Entry) -> str:
+    values: dict[str, Any] = {name: getattr(entry, name) for name in KEYS}
+    values["cards"], values["gone"] = _as_map(entry.cards), _as_map(entry.gone)
+    return _dump({name: value for name, value in values.items() if value or name in REQUIRED})
+
+
+def _as_map(marks: tuple[CardMark, ...]) -> dict[str, list[str]]:
+    return {mark.slot: [mark.question, mark.answer] for mark in marks}
+
+
+def _dump(value: dict[str, Any]) -> str:
+    # U+2028 and U+0085 end a line for some editors and for `str.splitlines`
+    text = json.dumps(value, ensure_ascii=False)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+
+
+def read(text: str, path: str) -> Ledger:
+    """Read a ledger; raise `NotedeckError` with all that is wrong in it, for a reset would lose the learner's reviews."""
+    lines = [(number, line.rstrip("\r")) for number, line in enumerate(text.split("\n"), 1)]
+    problems = list(_conflicts(lines, path))
+    if problems:
+        raise NotedeckError(*problems)
+    filled = [(number, line) for number, line in lines if line.strip()]
+    if not filled:
+        raise NotedeckError(_problem(path, 1, "the ledger is empty", RESTORE))
+    deck = _header(*filled[0], path)
+    entries = tuple(_entries(filled[1:], path, problems))
+    if problems:
+        raise NotedeckError(*problems)
+    return Ledger(deck, entries)
+
+
+def _problem(path: str, line: int, message: str, fix: str = "", column: int = 1) -> Problem:
+    return Span(path, line, line).problem(Severity.ERROR, "ledger", message, fix, column)
+
+
+def _conflicts(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
+    for number, line in lines:
+        if line.startswith(MARKS):
+            fix = 'keep the facts of both sides, of two with one id the one "changed" later, and delete the marks'
+            yield _problem(path, number, f'a conflict mark of git, "{line[:7]}"', fix)
+
+
+def _header(number: int, line: str, path: str) -> str:
+    problems: list[Problem] = []
+    header = _object(number, line, path, problems)
+    if problems or "ledger" not in header:
+        message = 'this is no ledger: the first line must be like {"ledger": 1, "deck": "NAME"}'
+        raise NotedeckError(_problem(path, number, message, RESTORE))
+    if header["ledger"] != VERSION:
+        message = f"the ledger has version {header['ledger']!r}, and this notedeck knows version {VERSION}"
+        raise NotedeckError(_problem(path, number, message, "build with the notedeck that wrote it, or a newer one"))
+    if not isinstance(header.get("deck"), str):
+        raise NotedeckError(_problem(path, number, 'the first line must name the "deck"', RESTORE))
+    return str(header["deck"])
+
+
+def _object(number: int, line: str, path: str, problems: list[Problem]) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        reason, column = getattr(error, "msg", "nested too deep"), getattr(error, "colno", 1)
+        problems.append(_problem(path, number, f"this line is no JSON: {reason}", RESTORE, column))
+        return {}
+    if isinstance(value, dict):
+        return value
+    problems.append(_problem(path, number, "this line must be an object, as {…}", RESTORE))
+    return {}
+
+
+def _entries(lines: list[tuple[int, str]], path: str, problems: list[Problem]) -> Iterator[Entry]:
+    first: dict[str, int] = {}
+    for number, line in lines:
+        before = len(problems)
+        values = _object(number, line, path, problems)
+        if len(problems) == before:
+            problems += [_problem(path, number, *wrong) for wrong in _mistakes(values)]
+        if len(problems) > before:
+            continue
+        entry = _entry(values)
+        if entry.id in first:
+            message = f'the id "{entry.id}" stands twice; the first is on line {first[entry.id]}'
+            problems.append(_problem(path, number, message, 'keep the line that "changed" later, delete the other'))
+        first.setdefault(entry.id, number)
+        yield entry
+
+
+def _mistakes(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a hand may have broken in one line, with what to write."""
+    for name in values.keys() - set(KEYS):
+        near = difflib.get_close_matches(name, KEYS, 1)
+        yield f'unknown key "{name}"' + (f'; did you mean "{near[0]}"?' if near else ""), near[0] if near else ""
+    for name in REQUIRED:
+        if name not in values:
+            yield f'"{name}" is missing', RESTORE
+    for name in TEXTS:
+        if not isinstance(values.get(name, ""), str):
+            yield f'"{name}" must be text', ""
+    for name in TIMES:
+        time = values.get(name, 0)
+        if not isinstance(time, int) or isinstance(time, bool) or time < 0:
+            yield f'"{name}" must be seconds since 1970', ""
+    topic = values.get("topic", [])
+    if not isinstance(topic, list) or not all(isinstance(heading, str) for heading in topic):
+        yield '"topic" must be a list of headings', ""
+    for name in ("cards", "gone"):
+        if not _are_marks(values.get(name, {})):
+            yield f'"{name}" must be like {{"term->meaning": ["question", "answer"]}}', ""
+    if isinstance(values.get("id"), str) and (not values["id"] or set(values["id"]) & set("/ \t")):
+        yield f'"{values["id"]}" is no id', RESTORE
+
+
+def _are_marks(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(mark, list) and len(mark) == 2 and all(isinstance(part, str) for part in mark)
+        for mark in value.values()
+    )
+
+
+def _entry(values: dict[str, Any]) -> Entry:
+    plain = {name: values[name] for name in (*TEXTS, *TIMES) if name in values}
+    cards, gone = (_marks_of(values.get(name, {})) for name in ("cards", "gone"))
+    return Entry(**plain, topic=tuple(values.get("topic", ())), cards=cards, gone=gone)
+
+
+def _marks_of(values: dict[str, list[str]]) -> tuple[CardMark, ...]:
+    return tuple(CardMark(slot, question, answer) for slot, (question, answer) in values.items())
