@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 Origin = tuple[str, int]
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s+\S|^\d+(?:\.\d+)+\.?\s+\S")
+FENCE = re.compile(r"\s*(?:```|~~~)")
 SYNONYMS = {
     "관리": "운영", "실행": "구동", "제공": "지원", "확인": "조회", "생성": "작성", "여러": "다수의", "설정": "구성",
     "사용": "이용", "필요": "요구", "저장소": "보관소", "목록": "리스트", "출력": "표시", "모든": "전체", "오류": "에러",
@@ -71,7 +72,12 @@ def notes(texts: dict[str, str]) -> Notes:
 
 
 def _is_content(line: Line) -> bool:
-    return bool(re.search(r"\w{2}", line.text)) and not HEADING.match(line.text) and "```" not in line.text
+    return (
+        bool(re.search(r"\w{2}", line.text))
+        and not line.text.lstrip().startswith("<")
+        and not HEADING.match(line.text)
+        and not FENCE.match(line.text)
+    )
 
 
 def _places(notes: Notes, wanted: Callable[[Line], bool] = _is_content) -> list[tuple[list[Line], int]]:
@@ -192,7 +198,15 @@ def _reordered(notes: Notes, rng: random.Random) -> bool:
 
 
 def _headings(notes: Notes) -> list[tuple[list[Line], int]]:
-    return _places(notes, lambda line: bool(HEADING.match(line.text)))
+    return [
+        (lines, at)
+        for lines, at in _places(notes, lambda line: bool(HEADING.match(line.text)))
+        if not _fenced(lines, at)
+    ]
+
+
+def _fenced(lines: list[Line], at: int) -> bool:
+    return sum(bool(FENCE.match(line.text)) for line in lines[:at]) % 2 == 1
 
 
 def _heading_renamed(notes: Notes, rng: random.Random) -> bool:
@@ -222,7 +236,7 @@ def _section_moved(notes: Notes, rng: random.Random) -> bool:
         return False
     lines, at = rng.choice(places)
     end = at + 1
-    while end < len(lines) and not HEADING.match(lines[end].text):
+    while end < len(lines) and (_fenced(lines, end) or not HEADING.match(lines[end].text)):
         end += 1
     section, lines[at:end] = lines[at:end], []
     target = rng.choice(["notes/other.md", *sorted(notes.files)])

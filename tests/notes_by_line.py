@@ -27,7 +27,7 @@ def _facts(path: str, text: str) -> Iterator[Fact]:
         if heading:
             level = len(heading[1]) if heading[1] else heading[3].rstrip(".").count(".") + 1
             topic = [above for above in topic if above[0] < level] + [(level, (heading[2] or heading[4]).strip())]
-        elif re.search(r"\w", line) and not FENCE.match(line):
+        elif re.search(r"\w", line) and not FENCE.match(line) and not line.lstrip().startswith("<"):
             yield _fact(Span(path, number, number), tuple(name for _level, name in topic), line)
 
 

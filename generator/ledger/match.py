@@ -16,6 +16,9 @@ from generator.ledger.values import Entry
 WORD = re.compile(r"-{0,2}[^\W_](?:[\w.{}/-]*\w)?|[^\w\s]", re.UNICODE)
 NOISE = re.compile(r"[\s\W_]+", re.UNICODE)
 EDIT_COST = 2.5  # how fast a letter changed tells against two short texts being one; 1 is the plain ratio
+FEW_WORDS = 2
+PART = 8  # jamo of a text that is telling enough to be found within another
+WHOLE_IN_PART = 0.8  # how alike a line and its half are: it was split, or merged with the next
 LABEL_SHARE = 0.3  # of a fact's likeness; the rest is its text
 OTHER_KIND = 0.12  # what a change of kind costs: "용어 설명" became "용어: 설명"
 
@@ -76,7 +79,13 @@ def _text(one: Traits, other: Traits, weight: dict[str, float]) -> float:
     nearly = 1 - EDIT_COST * (1 - letters)
     if nearly > 0.9:
         return nearly
-    return max(nearly, (letters + _shared(one.words, other.words, weight)) / 2)
+    known = [nearly, (letters + _shared(one.words, other.words, weight)) / 2]
+    if max(one.words.total(), other.words.total()) <= FEW_WORDS:
+        known.append(letters - 0.2)  # one word changed is half of the words
+    shorter, longer = sorted((one.text, other.text), key=len)
+    if len(shorter) >= PART and shorter in longer:
+        known.append(WHOLE_IN_PART)
+    return max(known)
 
 
 def _shared(one: Counter[str], other: Counter[str], weight: dict[str, float]) -> float:
