@@ -1,0 +1,428 @@
+"""A card keeps its identity through edits; the ledger is never lost in silence."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.ledger import (
+    Change,
+    Identified,
+    Ledger,
+    describe_changes,
+    empty,
+    identify,
+    load,
+    read,
+    retired_cards,
+    rivals,
+    summary,
+    write,
+)
+from generator.ledger.assign import assign
+from generator.model import Card, Fact, Span
+from generator.problems import NotedeckError
+from tests.edits import EDITS
+from tests.notes_by_line import cards_of
+from tests.truth import Verdict, rebuilt
+
+FIXTURES = Path(__file__).parent / "fixtures" / "ledger.md"
+NOTES = Path(__file__).parent.parent / "source_notes"
+TIMES_EACH = 3
+
+
+# ---- cases to be read ----
+
+
+@dataclass(slots=True)
+class Case:
+    """One heading of the fixtures: path -> text before and after, and the lines expected."""
+
+    title: str
+    before: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
+    expected: str = ""
+
+
+def cases() -> Iterator[Case]:
+    for section in re.split(r"^## ", FIXTURES.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        case = Case(section.split("\n", 1)[0])
+        for word, path, text in re.findall(r"^````(\w+) ?(\S*)\n(.*?)^````$", section, re.M | re.S):
+            if word == "expected":
+                case.expected = text
+            else:
+                getattr(case, word)[path or "note.md"] = text
+        yield case
+
+
+CASES = list(cases())
+assert CASES
+
+
+def said(change: Change) -> str:
+    old, new = change.old, change.new
+    texts = dict.fromkeys(entry.text for entry in (old, new) if entry)
+    return f"{change.status}: {' => '.join(texts)}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_case(case: Case) -> None:
+    before = identify(cards_of(case.before), empty("deck"), 1)
+    after = identify(cards_of(case.after), before.ledger, 2)
+    assert [said(change) for change in after.changes if change.status != "kept"] == case.expected.splitlines()
+
+
+# ---- edits whose truth is known ----
+
+
+def texts() -> dict[str, str]:
+    return {f"notes/{path.name}": path.read_text(encoding="utf-8") for path in sorted(NOTES.glob("*.md"))}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_keeps_the_ids(name: str) -> None:
+    verdict = Verdict()
+    for seed in range(TIMES_EACH):
+        verdict.add(rebuilt(texts(), [name], seed, cards_of))
+    assert verdict.wrong == []
+    assert verdict.share >= 0.995, verdict.lost
+
+
+def test_twenty_edits_at_once_keep_the_ids() -> None:
+    verdict = Verdict()
+    for seed in range(TIMES_EACH):
+        verdict.add(rebuilt(texts(), sorted(EDITS)[seed % 3 :][:20], seed, cards_of))
+    assert verdict.share >= 0.97, verdict.lost
+
+
+SMALL = """# 노드
+- kubelet: 파드를 실행하는 에이전트
+- kube-proxy: 노드의 네트워크 규칙을 관리
+- 파드에서 컨테이너가 동작하도록 관리함
+## 명령
+```sh
+kubectl get nodes -o wide # 노드 목록 출력
+kubectl drain node-1 --ignore-daemonsets
+```
+# 저장소
+- etcd: 일관성과 고가용성이 높은 키-값 저장소
+- 데이터 백업 계획 필수
+"""
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(set(EDITS) - {"one letter", "one jamo"})), st.integers(0, 10_000))
+def test_no_edit_gives_an_id_to_another_fact(name: str, seed: int) -> None:
+    assert rebuilt({"notes/small.md": SMALL}, [name], seed, cards_of).wrong == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=6), st.integers(0, 10_000))
+def test_an_undo_brings_every_card_back(names: list[str], seed: int) -> None:
+    """Whatever was done, with the old text every fact has its id again, or one that it took over."""
+    import random
+
+    from tests.edits import notes
+
+    before = identify(cards_of({"notes/small.md": SMALL}), empty("deck"), 1)
+    edited = notes({"notes/small.md": SMALL})
+    rng = random.Random(seed)
+    for name in names:
+        EDITS[name](edited, rng)
+    between = identify(cards_of(edited.texts()), before.ledger, 2)
+    after = identify(cards_of({"notes/small.md": SMALL}), between.ledger, 3)
+    known = {entry.id for entry in between.ledger.entries}
+    assert {entry.id for entry in after.ledger.entries} >= known
+    assert read(write(after.ledger), "ledger") == after.ledger
+    assert len({card.id for card in after.cards}) == len(after.cards)
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.integers(1, 50), max_size=14))
+def test_the_assignment_is_the_best(weights: dict[tuple[int, int], int]) -> None:
+    def best(pairs: list[tuple[int, int]]) -> int:
+        if not pairs:
+            return 0
+        (left, right), rest = pairs[0], pairs[1:]
+        free = [pair for pair in rest if pair[0] != left and pair[1] != right]
+        return max(best(rest), weights[left, right] + best(free))
+
+    found = assign({pair: float(weight) for pair, weight in weights.items()})
+    assert len(set(found.values())) == len(found)
+    assert sum(weights[left, right] for right, left in found.items()) == best(sorted(weights))
+
+
+# ---- ids ----
+
+
+def built(text: str, ledger: Ledger | None = None, now: int = 1) -> Identified:
+    return identify(cards_of({"note.md": text}), ledger or empty("deck"), now)
+
+
+def ids(built: Identified) -> list[str]:
+    return [card.id for card in built.cards]
+
+
+def test_two_machines_without_a_ledger_agree_and_two_decks_do_not() -> None:
+    assert ids(built(SMALL)) == ids(built(SMALL, now=99))
+    assert not set(ids(built(SMALL))) & set(ids(built(SMALL, empty("other"))))
+
+
+def test_equal_facts_have_different_ids() -> None:
+    found = ids(built("# 가\n- 데이터 백업 필수\n# 나\n- 데이터 백업 필수\n"))
+    assert len(set(found)) == 2
+
+
+def test_a_guid_is_of_the_fact_and_an_id_of_the_card() -> None:
+    one, other = built("- etcd: 키-값 저장소\n").cards
+    assert one.guid == other.guid
+    assert [one.id, other.id] == [
+        f"{one.guid.removeprefix('nd-')}/{slot}" for slot in ("term->meaning", "meaning->term")
+    ]
+
+
+def test_a_ledger_means_the_same_from_every_folder(tmp_path: Path) -> None:
+    here = identify(cards_of({"source_notes/a.md": SMALL}), empty("deck"), 1, "decks")
+    there = identify(cards_of({str(tmp_path / "source_notes/a.md"): SMALL}), empty("deck"), 1, str(tmp_path / "decks"))
+    assert here.ledger == there.ledger
+    assert here.ledger.entries[0].path == "../source_notes/a.md"
+
+
+# ---- times ----
+
+
+def test_only_changed_content_gets_a_new_time() -> None:
+    first = built("- 하나의 사실\n- 둘째 사실은 이것\n", now=10)
+    second = built("\n\n- 하나의 사실\n- 둘째 사실은 저것\n", first.ledger, now=20)
+    assert [card.changed for card in second.cards] == [10, 20]
+
+
+def test_a_time_is_later_than_before_even_if_the_clock_is_not() -> None:
+    first = built("- 둘째 사실은 이것\n", now=10)
+    second = built("- 둘째 사실은 저것\n", first.ledger, now=10)
+    assert second.cards[0].changed == 11
+
+
+def test_a_notice_or_tag_is_content() -> None:
+    first = identify(cards_of({"n.md": "- 하나의 사실\n"}), empty("deck"), 10)
+    tagged = [replace(card, tags=("k8s",)) for card in cards_of({"n.md": "- 하나의 사실\n"})]
+    assert identify(tagged, first.ledger, 20).cards[0].changed == 20
+
+
+# ---- retired ----
+
+
+def test_what_disappears_comes_back_with_its_id() -> None:
+    first = built("- etcd: 키-값 저장소\n- kubelet: 노드의 에이전트\n", now=10)
+    second = built("- kubelet: 노드의 에이전트\n", first.ledger, now=20)
+    third = built("- etcd: 키-값 저장소\n- kubelet: 노드의 에이전트\n", second.ledger, now=30)
+    assert [summary(step.changes) for step in (first, second, third)] == [
+        "kept 0, changed 0, moved 0, new 2, retired 0",
+        "kept 1, changed 0, moved 0, new 0, retired 1",
+        "kept 1, changed 0, moved 0, new 0, retired 0, returned 1",
+    ]
+    assert ids(third) == ids(first)
+    assert [card.changed for card in third.cards] == [30, 30, 10, 10]
+
+
+def test_retired_cards_are_exported_as_last_built_with_a_tag_and_a_later_time() -> None:
+    first = built("- etcd: 키-값 저장소\n", now=10)
+    cards = retired_cards(built("", first.ledger, now=10).ledger)
+    assert [(card.id, card.stem, card.key, card.tags, card.changed) for card in cards] == [
+        (card.id, card.stem, card.key, ("notedeck::retired",), 11) for card in first.cards
+    ]
+    assert [card.direction for card in cards] == ["term->meaning", "meaning->term"]
+
+
+# ---- slots ----
+
+
+def listing(*items: str, more: tuple[Card, ...] = ()) -> tuple[Card, ...]:
+    fact = Fact(span=Span("n.md", 1, 1), label="고려 요소", text=f"고려 요소: {', '.join(items)}")
+    blanks = [
+        Card(
+            fact,
+            "list",
+            "fill-blank",
+            f"고려 요소: {', '.join('____' if other == item else other for other in items)}",
+            item,
+        )
+        for item in items
+    ]
+    return (Card(fact, "list", "list-all", "고려 요소는?", ", ".join(items)), *blanks)
+
+
+def slots(*revisions: tuple[Card, ...]) -> dict[str, str]:
+    ledger = empty("deck")
+    for now, cards in enumerate(revisions, 1):
+        done = identify(cards, ledger, now)
+        ledger = done.ledger
+    return {card.key: card.slot for card in done.cards if card.direction == "fill-blank"}
+
+
+def test_an_inserted_item_takes_a_new_blank_and_shifts_no_sibling() -> None:
+    assert slots(listing("정책", "지역성", "데드라인"), listing("정책", "간섭", "지역성", "데드라인")) == {
+        "정책": "fill-blank-1",
+        "간섭": "fill-blank-4",
+        "지역성": "fill-blank-2",
+        "데드라인": "fill-blank-3",
+    }
+
+
+def test_a_blank_follows_its_item_through_a_typo_and_a_new_order() -> None:
+    assert slots(listing("정책", "지역셩 조건", "데드라인"), listing("데드라인", "지역성 조건", "정책")) == {
+        "데드라인": "fill-blank-3",
+        "지역성 조건": "fill-blank-2",
+        "정책": "fill-blank-1",
+    }
+
+
+def test_an_item_that_returns_has_its_blank_again() -> None:
+    found = slots(
+        listing("정책", "지역성"), listing("지역성"), listing("간섭", "지역성"), listing("정책", "간섭", "지역성")
+    )
+    assert found == {"정책": "fill-blank-1", "간섭": "fill-blank-3", "지역성": "fill-blank-2"}
+
+
+def test_past_the_last_template_a_free_blank_is_used_again() -> None:
+    letters = "가나다라마바사아자차카타"
+    assert slots(listing(*letters), listing(*letters[1:], "파이썬"))["파이썬"] == "fill-blank-1"
+
+
+def test_a_direction_asked_twice_is_numbered() -> None:
+    fact = Fact(span=Span("n.md", 1, 1), label="가", text="가: 나")
+    cards = (Card(fact, "contrast", "contrast", "목적은?", "하나"), Card(fact, "contrast", "contrast", "양은?", "둘"))
+    first = identify(cards, empty("deck"), 1)
+    assert [card.slot for card in first.cards] == ["contrast", "contrast-2"]
+    assert [card.slot for card in identify(cards[1:], first.ledger, 2).cards] == ["contrast-2"]
+
+
+# ---- the file ----
+
+
+def test_the_ledger_is_one_fact_a_line() -> None:
+    text = write(built("# 저장소\n- etcd: 키-값 저장소\n- 백업 필수 항목\n", now=7).ledger)
+    header, first, second = text.splitlines()
+    assert header == '{"ledger": 1, "deck": "deck"}'
+    assert first.startswith('{"id": "')
+    assert '"path": "note.md", "topic": ["저장소"], "label": "etcd"' in first
+    assert list(json.loads(second)) == ["id", "kind", "path", "topic", "label", "text", "cards", "changed", "content"]
+
+
+def test_a_line_inserted_is_a_line_inserted() -> None:
+    first = built(SMALL)
+    second = built(SMALL.replace("## 명령", "- 새로 배운 사실 하나\n## 명령"), first.ledger, 2)
+    before, after = write(first.ledger).splitlines(), write(second.ledger).splitlines()
+    assert len(after) == len(before) + 1
+    assert [line for line in after if line in before] == before
+
+
+def test_git_merges_two_branches(tmp_path: Path) -> None:
+    base = built(SMALL)
+    ours = built(SMALL.replace("## 명령", "- 우리가 더한 사실 하나\n## 명령"), base.ledger, 2)
+    theirs = built(SMALL.replace("백업 계획 필수", "백업은 꼭 필요"), base.ledger, 3)
+    for name, done in (("ours", ours), ("base", base), ("theirs", theirs)):
+        (tmp_path / name).write_text(write(done.ledger), encoding="utf-8")
+    merged = subprocess.run(
+        ["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, capture_output=True, check=True
+    )
+    entries = read(merged.stdout.decode(), "ledger").entries
+    assert {entry.text for entry in entries} >= {"우리가 더한 사실 하나", "데이터 백업은 꼭 필요"}
+    assert len(entries) == len(base.ledger.entries) + 1
+
+
+GOOD = write(built("- etcd: 키-값 저장소\n- 백업 필수 항목\n").ledger)
+HEADER, LINE, LAST = GOOD.splitlines()
+
+
+def swapped(old: str, new: str) -> str:
+    return f"{HEADER}\n{LINE.replace(old, new)}\n"
+
+
+DAMAGES = {
+    "": "1:1: error[ledger] the ledger is empty",
+    f"{HEADER}\n<<<<<<< HEAD\n{LINE}\n": '2:1: error[ledger] a conflict mark of git, "<<<<<<<"',
+    f"{HEADER}\n{LINE}\n{LINE}\n": '3:1: error[ledger] the id "ID" stands twice; the first is on line 2',
+    '{"ledger": 2}\n': "1:1: error[ledger] the ledger has version 2, and this notedeck knows version 1",
+    f"{LINE}\n": '1:1: error[ledger] this is no ledger: the first line must be like {"ledger": 1, "deck": "NAME"}',
+    f'{HEADER}\n{{"id": }}\n': "2:8: error[ledger] this line is no JSON: Expecting value",
+    f"{HEADER}\n[1]\n": "2:1: error[ledger] this line must be an object, as {…}",
+    swapped('"label"', '"labels"'): '2:1: error[ledger] unknown key "labels"; did you mean "label"?',
+    swapped('"changed": 1', '"changed": "1"'): '2:1: error[ledger] "changed" must be seconds since 1970',
+    swapped(
+        '{"term', '{"x": 1, "term'
+    ): '2:1: error[ledger] "cards" must be like {"term->meaning": ["question", "answer"]}',
+}
+
+
+@pytest.mark.parametrize(("text", "message"), DAMAGES.items(), ids=DAMAGES.values())
+def test_a_damaged_ledger_is_told_at_its_line(text: str, message: str) -> None:
+    with pytest.raises(NotedeckError) as raised:
+        read(text, "l")
+    assert str(raised.value).splitlines()[0].replace(json.loads(LINE)["id"], "ID") == f"l:{message}"
+
+
+def test_every_damage_is_told_at_once() -> None:
+    with pytest.raises(NotedeckError) as raised:
+        read(f"{HEADER}\n{{\n{LINE}\n{LINE}\n", "l")
+    assert [problem.span.first for problem in raised.value.problems] == [2, 4]
+
+
+def test_line_ends_and_a_mark_of_byte_order_do_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "l").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+    assert write(load(tmp_path / "l", "deck")) == GOOD
+    assert load(tmp_path / "none", "deck") == empty("deck")
+
+
+def test_a_copied_ledger_is_told(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.ledger.jsonl").write_text(GOOD, encoding="utf-8")
+    (problem,) = rivals(tmp_path / "b.ledger.jsonl", "deck")
+    assert 'the deck "deck" of "b.ledger.jsonl" is that of "a.ledger.jsonl" too' in problem.message
+    assert rivals(tmp_path / "b.ledger.jsonl", "another") == ()
+
+
+@given(st.text(), st.text(), st.integers(0, 9))
+def test_any_text_survives_the_file(label: str, text: str, now: int) -> None:
+    fact = Fact(span=Span("n.md", 1, 1), label=label, text=text, topic=(label,))
+    ledger = identify([Card(fact, "question", "question", text, label)], empty(label), now).ledger
+    assert read(write(ledger), "l") == ledger
+    assert len(write(ledger).splitlines()) == 2
+
+
+# ---- words ----
+
+
+def test_changes_are_described_card_by_card() -> None:
+    first = built("# 저장소\n- etcd: 키-값 저장쇼\n- 백업 필수 항목\n")
+    second = built("# 저장소\n- etcd: 키-값 저장소\n- 새로 배운 사실 하나\n", first.ledger, 2)
+    etcd, new, gone = (change.entry.id for change in second.changes)
+    assert (
+        describe_changes(second.changes)
+        == f"""~ changed {etcd} fact  note.md:2
+    - etcd: 키-값 저장쇼
+    + etcd: 키-값 저장소
+    term->meaning
+      - etcd은(는)? → 키-값 저장쇼
+      + etcd은(는)? → 키-값 저장소
+    meaning->term
+      - 키-값 저장쇼? → etcd
+      + 키-값 저장소? → etcd
+
++ new {new} fact  note.md:3
+    + 새로 배운 사실 하나
+    question
+      + 저장소: 새로 배운 사실 …? → 새로 배운 사실 하나
+
+- retired {gone} fact  note.md
+    - 백업 필수 항목
+    question
+      - 저장소: 백업 필수 항목 …? → 백업 필수 항목"""
+    )
