@@ -1,34 +1,37 @@
-"""What is known of Kubernetes."""
+"""Kubernetes: names, terms, Korean words for them, manifests and kubectl commands, as one record."""
 
 from __future__ import annotations
 
-from generator.knowledge import Domain
+from generator.domains.kubernetes import names
+from generator.knowledge import Domain, Remark
+
+
+def _check_manifest(text: str) -> tuple[Remark, ...]:
+    from generator.domains.kubernetes import manifests
+
+    return manifests.check(text)
+
+
+def _check_command(line: str) -> tuple[Remark, ...]:
+    from generator.domains.kubernetes import commands
+
+    return commands.check_command(line)
+
+
+def _same_command(one: str, other: str) -> bool | None:
+    from generator.domains.kubernetes import commands
+
+    return commands.same_command(one, other)
+
 
 DOMAIN = Domain(
-    "Kubernetes",
-    names=frozenset(
-        [
-            "kubernetes",
-            "Kubernetes",
-            "쿠버네티스",
-            "kubectl",
-            "Pod",
-            "파드",
-            "Deployment",
-            "Service",
-            "kubelet",
-            "etcd",
-            "컨테이너",
-            "클러스터",
-            "노드",
-        ]
-    ),
-    aliases=(
-        ("쿠버네티스", "Kubernetes", "k8s"),
-        ("파드", "Pod", "Pods"),
-        ("레이블", "Labels", "Label"),
-        ("kube-apiserver", "API 서버"),
-    ),
-    sets=(("kube-apiserver", "etcd", "kube-scheduler", "kube-controller-manager", "cloud-controller-manager"),),
-    programs=frozenset({"kubectl", "k", "kubeadm"}),
+    name="kubernetes",
+    names=frozenset((*names.COMPONENTS, *names.TOOLS, *names.KINDS, *names.VALUES)),
+    terms=names.TERMS,
+    aliases=names.ALIASES,
+    spellings=names.SPELLINGS,
+    programs=frozenset(("kubectl", "k")),
+    check_command=_check_command,
+    check_manifest=_check_manifest,
+    same_command=_same_command,
 )
