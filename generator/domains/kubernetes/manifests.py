@@ -27,7 +27,7 @@ CODES = (KIND, VERSION, REMOVED, FIELD, TYPE, VALUE, YAML)
 # An alias is read where it is used: a few dozen are a manifest, hundreds are an attack.
 _MOST_ALIASES = 40
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
-_UNSURE = re.compile(r"[<>{}$\[\]|]|\.\.\.|…|[^\x00-\x7f]|^[A-Z][A-Z0-9_]+$|^x+$|^-$|^\s*$", re.IGNORECASE)
+_UNSURE = re.compile(r"[<>{}$\[\]|]|\.\.\.|…|[^\x00-\x7f]|^[A-Z][A-Z0-9_]+$|^[xX]+$|^-$|^\s*$")
 _ELLIPSIS = re.compile(r"^\s*(?:-\s*)?(?:\.{2,}|…+|~|:|\(?\s*(?:중략|생략|이하 생략)\s*\)?)\s*$")
 # Kinds of files that look like manifests and are read by other programs than the API server.
 _OTHER_FILES = frozenset(
