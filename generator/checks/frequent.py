@@ -157,7 +157,7 @@ def _doubled_or_swapped(word: str, other: str) -> bool:
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     place = near.shared_start(longer, shorter)
     one_more = len(longer) == len(shorter) + 1 and longer[place + 1 :] == shorter[place:]
-    return one_more and 0 < place and longer[place] == longer[place - 1] and longer[place].isalpha()
+    return one_more and place > 0 and longer[place] == longer[place - 1] and longer[place].isalpha()
 
 
 def _flags(note: Note) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def _vowel(match: re.Match[str]) -> str:
 
 
 def _compose(match: re.Match[str]) -> str:
-    if match[1] not in hangul.INITIALS or match[1] in _MEANT and match[3] in _MEANT:
+    if match[1] not in hangul.INITIALS or (match[1] in _MEANT and match[3] in _MEANT):
         return ""
     coda = match[4] or ""
     return hangul.syllable(match[1], match[3], coda) + match[2] if coda in hangul.CODAS else ""

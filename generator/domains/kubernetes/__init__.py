@@ -29,6 +29,7 @@ DOMAIN = Domain(
     names=frozenset((*names.COMPONENTS, *names.TOOLS, *names.KINDS, *names.VALUES)),
     terms=names.TERMS,
     aliases=names.ALIASES,
+    sets=names.SETS,
     spellings=names.SPELLINGS,
     programs=frozenset(("kubectl", "k")),
     check_command=_check_command,

@@ -24,17 +24,22 @@ KIND, VERSION, REMOVED, FIELD, TYPE, YAML = (
 VALUE = "manifest-value"
 CODES = (KIND, VERSION, REMOVED, FIELD, TYPE, VALUE, YAML)
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # An alias is read where it is used: a few dozen are a manifest, hundreds are an attack.
 _MOST_ALIASES = 40
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _UNSURE = re.compile(r"[<>{}$\[\]|]|\.\.\.|…|[^\x00-\x7f]|^[A-Z][A-Z0-9_]+$|^[xX]+$|^-$|^\s*$")
 _ELLIPSIS = re.compile(r"^\s*(?:-\s*)?(?:\.{2,}|…+|~|:|\(?\s*(?:중략|생략|이하 생략)\s*\)?)\s*$")
 # Kinds of files that look like manifests and are read by other programs than the API server.
-_OTHER_FILES = frozenset(
-    "Config List Kustomization Component Cluster ClusterConfiguration InitConfiguration JoinConfiguration "
-    "KubeletConfiguration KubeProxyConfiguration KubeSchedulerConfiguration EncryptionConfiguration Policy "
-    "AdmissionConfiguration AuditSink ImageReview ExecCredential Configuration Template Chart".split()
-)
+_OTHER_FILES = _words("""
+    Config List Kustomization Component Cluster ClusterConfiguration InitConfiguration JoinConfiguration
+    KubeletConfiguration KubeProxyConfiguration KubeSchedulerConfiguration EncryptionConfiguration Policy
+    AdmissionConfiguration AuditSink ImageReview ExecCredential Configuration Template Chart
+""")
 # Successors whose fields differ from what they replace: a new version alone would not do.
 _RESHAPED = frozenset(("Ingress", "HorizontalPodAutoscaler", "CustomResourceDefinition", "PodSecurityPolicy"))
 _ENUMS = {
@@ -295,7 +300,7 @@ def _map(document: _Document, entries: Entries, name: str, path: str, exact: boo
     for key, (place, value) in entries.items():
         if key in fields:
             yield from _value(document, value, fields[key], key, name, exact)
-        elif not _UNSURE.search(key) and key != "<<" and not ("apiVersion" == key.casefold() or path == ""):
+        elif not _UNSURE.search(key) and key != "<<" and path:
             yield from _unknown(document, place, key, entries, name, path, exact)
 
 
@@ -336,11 +341,15 @@ def _is_placeholder(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 1 and isinstance(value[0].value, str) and "-" in value[0].value
 
 
+def _open_text(place: Place) -> bool:
+    return isinstance(place.value, str) and bool(_UNSURE.search(place.value))
+
+
 def _items(document: _Document, place: Place, wanted: str, key: str, exact: bool) -> Iterator[Remark]:
     if isinstance(place.value, list):
         for item in place.value:
             yield from _value(document, item, wanted[1:], key, "", exact)
-    elif not (isinstance(place.value, str) and _UNSURE.search(place.value)):
+    elif not _open_text(place):
         message = f'"{key}" must be a list; begin each item with "-"'
         yield from document.remark(place, "", Severity.ERROR, TYPE, message)
 
@@ -352,10 +361,9 @@ def _object(document: _Document, place: Place, wanted: str, key: str, exact: boo
                 yield from _value(document, value, wanted[1:], name, key, exact)
         elif wanted in facts().types:
             yield from _map(document, place.value, wanted, key, exact)
-    elif wanted in facts().types or wanted[0] == "{":
-        if not (isinstance(place.value, str) and _UNSURE.search(place.value)):
-            message = f'"{key}" must be a map of "field: value"'
-            yield from document.remark(place, "", Severity.ERROR, TYPE, message)
+    elif (wanted in facts().types or wanted[0] == "{") and not _open_text(place):
+        message = f'"{key}" must be a map of "field: value"'
+        yield from document.remark(place, "", Severity.ERROR, TYPE, message)
 
 
 _WANTED = {"s": "text", "i": "a whole number", "b": "true or false", "n": "a number", "q": "a number or text"}

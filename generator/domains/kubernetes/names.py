@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from generator.knowledge import Term
 
-COMPONENTS = """
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+COMPONENTS = _words("""
     kubernetes kubelet kubectl kubeadm kubeconfig kube-apiserver kube-scheduler kube-controller-manager kube-proxy
     cloud-controller-manager etcd etcdctl etcdutl kube-dns coredns CoreDNS metrics-server kube-state-metrics
     kube-system kube-public kube-node-lease kube-aggregator kube-root-ca containerd cri-o CRI-O cri-dockerd
     node-exporter cluster-autoscaler external-dns cert-manager ingress-nginx nodelocaldns konnectivity apiserver
-""".split()
+""")
 
 # In one or two letters of a component and yet right: never reported.
-TOOLS = """
+TOOLS = _words("""
     kubectx kubens kubecfg kubeval kubeconform kubescape kubecost kubespray kubeflow kubelogin kubebuilder kubevirt
     kubecolor kubetail kubevela kubeless kubewarden kubebench kube-bench kube-hunter kube-vip kube-router kube-ovn
     kubesphere kubemark kubectl-neat kubernetic kubestr kubent kubecon kubeproxy kubescheduler kubeapps kubeblocks
@@ -27,9 +32,9 @@ TOOLS = """
     terraform ansible vagrant virtualbox jenkins argocd argo fluxcd github gitlab gitops knative openshift rancher
     openstack ubuntu debian centos alpine fedora busybox systemctl systemd journalctl iptables ipvs nftables
     microservice microservices kubernetes-sigs eksctl gcloud awscli kybernetes kubernan kyvernitis kyverno kuber kube
-""".split()
+""")
 
-KINDS = """
+KINDS = _words("""
     Pod Deployment ReplicaSet ReplicationController StatefulSet DaemonSet Job CronJob Service Ingress IngressClass
     Endpoints EndpointSlice NetworkPolicy ConfigMap Secret ServiceAccount Namespace Node PersistentVolume
     PersistentVolumeClaim StorageClass VolumeAttachment CSIDriver CSINode Role RoleBinding ClusterRole
@@ -38,9 +43,9 @@ KINDS = """
     ValidatingWebhookConfiguration ValidatingAdmissionPolicy CertificateSigningRequest TokenReview Lease Event
     PodSecurityPolicy PodTemplate ControllerRevision ComponentStatus SubjectAccessReview FlowSchema VolumeSnapshot
     NodePort NodePool ClusterIP LoadBalancer ExternalName HostPath emptyDir hostPath PodSpec GitOps
-""".split()
+""")
 
-VALUES = """
+VALUES = _words("""
     AlwaysAllow AlwaysDeny AlwaysAdmit AlwaysPullImages DefaultStorageClass EventRateLimit ImagePolicyWebhook
     LimitRanger NamespaceAutoProvision NamespaceExists NamespaceLifecycle NodeRestriction PodNodeSelector
     PodSecurity SecurityContextDeny ValidatingAdmissionWebhook MutatingAdmissionWebhook
@@ -52,7 +57,7 @@ VALUES = """
     resourceVersion volumeMounts securityContext topologySpreadConstraints tolerations taint taints toleration
     port-forward api-resources api-versions cluster-info rollout autoscale set-context use-context get-contexts
     current-context set-cluster set-credentials view-config all-namespaces dry-run anti-affinity
-""".split()
+""")
 
 ALIASES = (
     ("쿠버네티스", "Kubernetes", "k8s"),
@@ -102,6 +107,20 @@ ALIASES = (
     ("롤백", "Rollback"),
     ("헬름", "Helm"),
     ("도커", "Docker"),
+)
+
+# Lists known to be complete: only of these may a card ask for all.
+SETS = (
+    ("kube-apiserver", "etcd", "kube-scheduler", "kube-controller-manager", "cloud-controller-manager"),
+    ("kubelet", "kube-proxy", "컨테이너 런타임"),
+    ("apiVersion", "kind", "metadata", "spec"),
+    ("ClusterIP", "NodePort", "LoadBalancer", "ExternalName"),
+    ("Guaranteed", "Burstable", "BestEffort"),
+    ("Always", "OnFailure", "Never"),
+    ("livenessProbe", "readinessProbe", "startupProbe"),
+    ("NoSchedule", "PreferNoSchedule", "NoExecute"),
+    ("Pending", "Running", "Succeeded", "Failed", "Unknown"),
+    ("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"),
 )
 
 # A term is proven by two of the words of its meaning: "핫스태프: … 대기 서버 …" is 핫 스탠바이.
