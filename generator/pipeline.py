@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import cast
 
-from generator import kinds, patterns, reading
+from generator import checks, kinds, patterns, reading
+from generator import ledger as ledgers
 from generator import recipe as recipes_
-from generator.knowledge import Domain, Language
+from generator.kinds.desk import squeezed
+from generator.knowledge import Domain, Language, Note
 from generator.languages import en, ko
+from generator.ledger import Change, Ledger
 from generator.model import (
     Block,
     BlockKind,
     Card,
+    Correction,
     Deck,
     Fact,
+    Figure,
     LineUse,
     Problem,
+    Question,
     Severity,
     Skip,
     Source,
@@ -114,37 +121,185 @@ def subject_of(source: Source, document: Block, code: str, recipe: Recipe, known
     )
 
 
-def deck(recipe: Recipe, *, encoding: str = "") -> Deck:
-    """Return the deck of a recipe, its cards not yet identified by a ledger."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A study note on its way through the stages: `source` as written, `document` with its certain mistakes put right."""
+
+    source: Source
+    document: Block
+    language: str
+    subject: str
+    problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A deck with the ledger to write beside it and what changed since the last build."""
+
+    deck: Deck
+    ledger: Ledger
+    changes: tuple[Change, ...]
+
+
+def deck(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None) -> Deck:
+    """Return the deck of a recipe with the ids that a build with this ledger would give; nothing is written."""
+    return build(recipe, encoding=encoding, ledger=ledger).deck
+
+
+def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, folder: str = "", now: int = 0) -> Built:
+    """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed."""
     sources, problems = load(recipe, encoding)
     known = domain(recipe)
+    notes = [_read(source, recipe, known) for source in sources]
     facts: list[Fact] = []
     skips: list[Skip] = []
-    documents: dict[str, Block] = {}
-    subjects: dict[str, str] = {}
-    languages: dict[str, str] = {}
-    for source in sources:
-        document = reading.read(source)
-        code = languages[source.path] = language_of(source, recipe)
-        subjects[source.path] = subject_of(source, document, code, recipe, known)
-        documents[source.path] = document
-        context = Context(source.path, code, speech(code), known, subjects[source.path], _on_disk(source))
-        found = patterns.extract(document, context)
+    for note in notes:
+        found = patterns.extract(note.document, _context(note, known))
         facts += found.facts
         skips += found.skips
+    subjects = {note.source.path: note.subject for note in notes}
     cards = kinds.write(facts, speech, known, subjects)
-    cards = [card for card in cards if card.kind not in recipe.kinds_off]
-    usage = tuple(use for source in sources for use in _usage(source, documents[source.path], cards, skips))
+    cards = [_noticed(card, notes) for card in cards if card.kind not in recipe.kinds_off]
+    cards += _added(recipe)
+    tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
+    identified = ledgers.identify(tagged, ledger or ledgers.empty(recipe.name), now, folder)
+    cards = list(_by_hand(identified.cards, recipe, problems))
+    skips += _unasked(facts, cards)
+    return Built(_deck(recipe, notes, cards, facts, skips, problems), identified.ledger, identified.changes)
+
+
+def _read(source: Source, recipe: Recipe, known: Domain) -> Read:
+    """Read a note, check it, and read it again with what is certainly wrong put right."""
+    document = reading.read(source)
+    off = frozenset(recipe.checks_off)
+    findings = [
+        f for f in checks.run(Note(source, document, known, _on_disk(source)), off) if not _is_off(f.problem, recipe)
+    ]
+    corrections = tuple(f.correction for f in findings if f.correction and recipe.corrections)
+    right = checks.corrected(source, corrections) if corrections else source
+    document = reading.read(right) if corrections else document
+    code = language_of(source, recipe)
+    subject = subject_of(right, document, code, recipe, known)
+    return Read(source, document, code, subject, tuple(f.problem for f in findings), corrections)
+
+
+def _is_off(problem: Problem, recipe: Recipe) -> bool:
+    place = (problem.span.path, problem.span.first)
+    return any((path, line) == place and code in ("", problem.code) for path, line, code in recipe.lines_off)
+
+
+def _context(note: Read, known: Domain) -> Context:
+    return Context(note.source.path, note.language, speech(note.language), known, note.subject, _on_disk(note.source))
+
+
+def _noticed(card: Card, notes: Sequence[Read]) -> Card:
+    """Put on a card what was corrected in its words, and what a person has still to verify."""
+    note = next((n for n in notes if n.source.path == card.fact.span.path), None)
+    if note is None:
+        return card
+    shown = squeezed(f"{card.stem} {card.key}")
+    lines = {*range(card.fact.span.first, card.fact.span.last + 1), *card.fact.heads}
+    found = [c.note for c in note.corrections if c.span.first in lines and squeezed(c.right) in shown]
+    found += [text for first, last, text in _doubts(note) if first <= card.fact.span.first <= last]
+    return replace(card, notices=tuple(dict.fromkeys(found))) if found else card
+
+
+def _doubts(note: Read) -> Iterator[tuple[int, int, str]]:
+    """Yield the lines that were copied from an AI tool, up to the next heading, with what to tell the learner."""
+    heads = sorted(b.span.first for b in _every(note.document) if b.kind == BlockKind.HEADING)
+    for problem in note.problems:
+        if problem.code == "ai-sourced":
+            first = problem.span.first
+            gap = next(
+                (n for n in range(first, len(note.source.lines)) if not any(_near(note.source, n, 2))),
+                len(note.source.lines),
+            )
+            last = min([head - 1 for head in heads if head > first] + [gap])
+            tool = note.source.lines[first - 1].strip(" >*_#-")
+            said = f"확인 필요: {tool}에서 옮긴 글" if note.language == "ko" else f"to verify: copied from {tool}"
+            yield first, last, said
+
+
+def _near(source: Source, line: int, count: int) -> list[str]:
+    return [text for text in source.lines[line : line + count] if text.strip()]
+
+
+def _every(block: Block) -> Iterator[Block]:
+    yield block
+    for child in block.children:
+        yield from _every(child)
+
+
+def _added(recipe: Recipe) -> list[Card]:
+    """Return the cards that the learner wrote into the recipe."""
+    cards = []
+    for one in recipe.add:
+        fact = Question(
+            span=one.span,
+            label=one.question,
+            text=f"{one.question} {one.answer}",
+            question=one.question,
+            answer=one.answer,
+            language=recipe.language or "ko",
+        )
+        direction = "fill-blank" if "____" in one.question else "question"
+        cards.append(Card(fact, "question", direction, one.question, one.answer))
+    return cards
+
+
+def _by_hand(cards: Iterable[Card], recipe: Recipe, problems: list[Problem]) -> Iterator[Card]:
+    """Yield the cards as the recipe's hand edits leave them; an edit of a card that is not there is told."""
+    words = {card: (question, answer) for card, question, answer in recipe.reword}
+    known = set()
+    for card in cards:
+        known.add(card.id)
+        if card.id in recipe.hide:
+            continue
+        question, answer = words.get(card.id, ("", ""))
+        yield replace(card, stem=question or card.stem, key=answer or card.key) if question or answer else card
+    for name in sorted((recipe.hide | set(words)) - known):
+        place = Span(recipe.path or recipe.name, 1, 1)
+        problems.append(
+            place.problem(Severity.WARNING, "no-card", f'no card has the id "{name}", which the recipe names')
+        )
+
+
+def _unasked(facts: Iterable[Fact], cards: Iterable[Card]) -> list[Skip]:
+    """Return the lines whose facts gave no card that is fit to ask."""
+    asked = {card.fact for card in cards}
+    return [Skip(fact.span, "no good question") for fact in facts if fact not in asked]
+
+
+def _deck(
+    recipe: Recipe,
+    notes: Sequence[Read],
+    cards: list[Card],
+    facts: list[Fact],
+    skips: list[Skip],
+    problems: list[Problem],
+) -> Deck:
     return Deck(
         name=recipe.name,
         cards=tuple(cards),
         facts=tuple(facts),
-        sources=tuple(sources),
-        problems=tuple(problems),
-        usage=usage,
-        language=recipe.language or next(iter(languages.values()), "ko"),
+        sources=tuple(note.source for note in notes),
+        problems=(*problems, *(problem for note in notes for problem in note.problems)),
+        corrections=tuple(correction for note in notes for correction in note.corrections),
+        usage=tuple(use for note in notes for use in _usage(note.source, note.document, cards, skips)),
+        language=recipe.language or (notes[0].language if notes else "ko"),
         tags=recipe.tags,
     )
+
+
+def media(deck: Deck) -> dict[str, bytes]:
+    """Return the pictures that the cards show, by path; one that cannot be read is left to the exporter to report."""
+    found = {}
+    for card in deck.cards:
+        if isinstance(card.fact, Figure):
+            with contextlib.suppress(OSError):
+                found[card.fact.image] = Path(card.fact.image).read_bytes()
+    return found
 
 
 def _on_disk(source: Source) -> Callable[[str], bool]:
@@ -168,7 +323,7 @@ def _usage(source: Source, document: Block, cards: Iterable[Card], skips: Iterab
         if card.fact.span.path == source.path:
             lines = [*range(card.fact.span.first, card.fact.span.last + 1), *card.fact.heads]
             for line in lines:
-                users.setdefault(line, []).append(card.id or card.stem)
+                users.setdefault(line, []).append(card.id)
     reasons: dict[int, str] = {}
     for skip in skips:
         if skip.span.path == source.path:

@@ -7,29 +7,91 @@ from pathlib import Path
 import click
 
 from generator.cli import _shared
+from generator.model import Card
+from generator.recipe import KINDS
 
 
 @click.command()
 @_shared.targets
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "markdown"]), default="table")
-@click.option("--kind", "kinds", multiple=True, help="Only cards of this kind; may be given several times.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "markdown"]), default="table", show_default=True)
+@click.option(
+    "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only cards of this kind; may be repeated."
+)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many cards.")
+@_shared.ledger
+@_shared.no_ledger
 @_shared.encoding
-def cards(targets: tuple[Path, ...], form: str, kinds: tuple[str, ...], limit: int | None, encoding: str) -> None:
+def cards(
+    targets: tuple[Path, ...],
+    form: str,
+    kinds: tuple[str, ...],
+    limit: int | None,
+    ledger_file: Path | None,
+    no_ledger: bool,
+    encoding: str,
+) -> None:
     """Show the cards that a build would make; nothing is written.
 
     \b
     notedeck cards notes.md --kind command --limit 10
+    notedeck cards decks/kubernetes.yaml --format jsonl
     """
-    from generator import pipeline
+    from generator import ledger, pipeline
+    from generator.cli._report import tell_unread
 
-    found = [card for recipe in pipeline.recipes(targets) for card in pipeline.deck(recipe, encoding=encoding).cards]
+    found: list[Card] = []
+    for recipe in pipeline.recipes(targets):
+        path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
+        known = None if no_ledger else ledger.load(path, recipe.name)
+        folder = "" if no_ledger else str(path.parent)
+        deck = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder).deck
+        tell_unread(deck)
+        found += deck.cards
     found = [card for card in found if not kinds or card.kind in kinds][:limit]
-    for card in found:
-        if form == "jsonl":
+    if form == "jsonl":
+        for card in found:
             click.echo(_shared.as_json(card))
-        else:
-            click.echo(f"{card.fact.span.first}-{card.fact.span.last} {card.direction}: {card.stem} => {card.key}")
+    elif form == "markdown":
+        click.echo("\n".join(_markdown(found)))
+    else:
+        _table(found)
+
+
+def _markdown(cards: list[Card]) -> list[str]:
+    """Return the cards under the headings of their notes."""
+    lines: list[str] = []
+    topic: tuple[str, ...] | None = None
+    for card in cards:
+        if card.fact.topic != topic:
+            topic = card.fact.topic
+            lines += ["", f"## {' > '.join(topic) or card.fact.span.path}", ""]
+        lines.append(f"- **{_escaped(card.stem)}**  ")
+        lines.append(f"  {_escaped(card.key)} `{card.id}`")
+        lines += [f"  *{_escaped(notice)}*" for notice in card.notices]
+    return lines[1:] or ["(no cards)"]
+
+
+def _escaped(text: str) -> str:
+    for sign in ("\\", "`", "*", "_", "<", "[", "]"):
+        text = text.replace(sign, "\\" + sign)
+    return text.replace("\n", "<br>")
+
+
+def _table(cards: list[Card]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=200)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("lines", "kind", "question", "answer", "id"):
+        table.add_column(name, overflow="fold")
+    for card in cards:
+        span = card.fact.span
+        table.add_row(f"{span.first}-{span.last}", card.kind, Text(card.stem), Text(card.key), Text(card.id))
+    console.print(table)
 
 
 COMMAND = cards

@@ -133,11 +133,7 @@ def sentence(opening: str, statement: str, desk: Desk) -> str:
     if not opening:
         return f"{plain[:1].upper()}{plain[1:]}."
     lowered = plain[:1].lower() + plain[1:] if re.match(r"[A-Z][a-z]+(?:\s|,|$)", plain) else plain
-    joint = (
-        " "
-        if form.kind == "verb"
-        else f" {'are' if _plural(opening) else 'is'} "
-    )
+    joint = " " if form.kind == "verb" else f" {'are' if _plural(opening) else 'is'} "
     return f"{opening}{joint}{lowered}."
 
 

@@ -10,7 +10,8 @@ from generator.model import Card, Fact, Figure
 
 def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     assert isinstance(fact, Figure)
-    stem = f"이 그림이 나타내는 것은? [{fact.image}]" if desk.ko() else f"What does this figure show? [{fact.image}]"
+    name = fact.image.rsplit("/", 1)[-1]
+    stem = f"그림 {name}이(가) 나타내는 것은?" if desk.ko() else f"What does the figure {name} show?"
     yield card(fact, "question", stem, fact.caption)
 
 

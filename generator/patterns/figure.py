@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from urllib.parse import unquote
 
 from generator.model import BlockKind, Figure, Skip
 from generator.patterns.place import Found, Pattern, Place, subject, topic
 
 _REMOTE = re.compile(r"^(?:https?:|data:|//)", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif)$", re.IGNORECASE)
 _NAMELESS = re.compile(r"^(?:image|img|screenshot|스크린샷|그림|untitled|캡처)?[\s\d_.()-]*(?:\.\w+)?$", re.IGNORECASE)
 
 
@@ -17,7 +20,7 @@ def _find(place: Place) -> Found | None:
         return None
     if _REMOTE.match(block.raw):
         return Found(skips=(Skip(block.span, "remote image"),))
-    if not place.context.exists(block.raw):
+    if not _PICTURE.search(block.raw) or not place.context.exists(block.raw):
         return Found(skips=(Skip(block.span, "missing image"),))
     caption = block.text.strip()
     if _NAMELESS.fullmatch(caption):
@@ -31,7 +34,7 @@ def _find(place: Place) -> Found | None:
         text=f"{caption} {block.raw}",
         language=place.context.language,
         heads=subject(place).lines,
-        image=block.raw,
+        image=posixpath.normpath(posixpath.join(posixpath.dirname(block.span.path), unquote(block.raw))),
         caption=caption,
     )
     return Found((fact,))
