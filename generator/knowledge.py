@@ -53,6 +53,7 @@ class Domain:
     names: frozenset[str] = frozenset()  # exact spellings: components, kinds, commands
     terms: tuple[Term, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()  # names of one thing, the first is the one to fold to
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)  # a category -> the subcommands known to be of it
     sets: tuple[tuple[str, ...], ...] = ()  # lists known to be complete: the five control plane components
     spellings: dict[str, str] = field(default_factory=dict)  # a loanword misspelt -> the standard one
     programs: frozenset[str] = frozenset()  # programs that `check_command` knows: kubectl, k
@@ -73,6 +74,8 @@ class Clause:
     modifier: str
     plain: str
     tail: str = ""
+    linked: str = ""  # before a second statement: "관리하고"
+    deed: bool = False  # a noun that names an action: "코드 리뷰를 통한 협업"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Phrase:
     end: int
     particle: str
     worth: float
+    several: bool = False  # an enumeration: "배포, 관리, 확장"
 
 
 class Language(Protocol):
@@ -105,6 +109,12 @@ class Language(Protocol):
 
     def phrases(self, text: str) -> list[Phrase]:
         """Return the noun phrases of a sentence."""
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether an item of a list is a bare name, be it that of an action."""
+
+    def deed(self, text: str) -> str:
+        """Return an example as a statement: "파드를 구동시키는 것" -> "파드를 구동시킴"."""
 
     def cloze(self, text: str, start: int, end: int) -> str:
         """Return the sentence with text[start:end] blanked."""

@@ -686,6 +686,16 @@ def _phrase(text: str, words: list[tuple[str, int, int]], at: int, end: int) -> 
     return Phrase(start, stop, "", worth)
 
 
+def is_name(text: str) -> bool:
+    """Tell whether an item of a list is a bare name."""
+    return 0 < len(text.split()) <= 5 and not re.search(r"[.?!]\s|→", text) and text.split()[-1].casefold() not in _STOP
+
+
+def deed(text: str) -> str:
+    """Return an example as it stands."""
+    return text
+
+
 def cloze(text: str, start: int, end: int) -> str:
     """Return the sentence with text[start:end] blanked."""
     return f"{text[:start]}____{text[end:]}"

@@ -580,6 +580,20 @@ def _bare(text: str) -> tuple[str, str]:
 def clause(text: str) -> Clause:
     """Tell how a statement ends, and give it the endings that questions need.
 
+    "관리 가능 → GitOps 활용" is two statements, of which the second follows from the first.
+    """
+    first, arrow, rest = re.sub(r"\s*(?:→|⇒|➜|=>|->)\s*", " → ", text).partition(" → ")
+    if not arrow or not first.strip() or not rest.strip():
+        return _clause(text)
+    one, other = clause(first), clause(rest)
+    opening = f"{one.linked or one.plain + '.'}, 그 결과 " if one.kind == "verb" else f"{one.bare} → "
+    plain = opening + other.plain
+    return Clause("verb" if other.kind == "verb" else "noun", text, opening + other.modifier, plain, other.tail)
+
+
+def _clause(text: str) -> Clause:
+    """Tell how one statement ends.
+
     "파드를 관리함" is a verb: 관리하는, 관리한다. "키-값 저장소" is a noun.
     """
     bare, aside = _bare(text)
@@ -622,10 +636,11 @@ def _from_verb(text: str, morphs: list[_Morph], tail: str) -> Clause:
         return Clause("noun", text, text, text + "이다", tail)
     if past:
         modifier = _join([p for p in pieces if p[1] != "EP"] + [("ᆫ", "ETM")])
-        return Clause("verb", text, head + modifier, head + _join([*pieces, ("다", "EF")]), tail)
+        linked = head + _join([*pieces, ("고", "EC")])
+        return Clause("verb", text, head + modifier, head + _join([*pieces, ("다", "EF")]), tail, linked)
     modifier = _join([*pieces, (_adnominal(verb, stem), "ETM")])
     plain = _join([*pieces, (_declarative(verb, stem), "EF")])
-    return Clause("verb", text, head + modifier, head + plain, tail)
+    return Clause("verb", text, head + modifier, head + plain, tail, head + _join([*pieces, ("고", "EC")]))
 
 
 def _adjectival(verb: _Morph, stem: list[_Morph]) -> bool:
@@ -649,15 +664,16 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
     words = text.split()
     last = words[-1]
     before = " ".join(words[:-1])
+    deed = _acts(last)
     head = text[: len(text) - len(last)]
     if last in ("가능", "불가", "불가능"):
         able = "있" if last == "가능" else "없"
         action = before.split()[-1] if before else ""
         if _acts(action) and not _has_particle(before, ("이", "가")):
             done = _with_object(before)
-            return Clause("verb", text, f"{done}할 수 {able}는", f"{done}할 수 {able}다", tail)
+            return Clause("verb", text, f"{done}할 수 {able}는", f"{done}할 수 {able}다", tail, f"{done}할 수 {able}고")
         full = {"가능": "가능", "불가": "불가능"}.get(last, last)
-        return Clause("verb", text, f"{head}{full}한", f"{head}{full}하다", tail)
+        return Clause("verb", text, f"{head}{full}한", f"{head}{full}하다", tail, f"{head}{full}하고")
     if last in QUALITIES and before:
         return Clause("verb", text, f"{_with_subject(before)} {last}한", f"{_with_subject(before)} {last}하다", tail)
     if last in IS and before and (_particle_before(morphs, text) or len(words) >= 2):
@@ -665,10 +681,8 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
                       f"{_with_subject(before)} {last}이다" if last == "필수" else f"{text}이다", tail)  # fmt: skip
     if _is_action(text, words, morphs):
         done = _with_object(text)
-        if last == "권장":
-            return Clause("verb", text, f"{done}하는", f"{done}한다", tail)
-        return Clause("verb", text, f"{done}하는", f"{done}한다", tail)
-    return Clause("noun", text, text, f"{text}이다", tail)
+        return Clause("verb", text, f"{done}하는", f"{done}한다", tail, f"{done}하고")
+    return Clause("noun", text, text, f"{text}이다", tail, deed=deed)
 
 
 def _acts(word: str) -> bool:
@@ -750,20 +764,59 @@ def _with_subject(text: str) -> str:
 
 
 def own_subject(text: str) -> tuple[str, str]:
-    """Split "etcd는 키-값 저장소이다" into its topic and what is said of it; ("", text) without a topic."""
+    """Split "etcd는 키-값 저장소이다" into its topic and what is said of it; ("", text) without a topic.
+
+    A circumstance may stand before the topic: "간결성을 위해 구성 스크립트는 …".
+    """
     text = text.strip()
     marked = re.match(r"(.{1,60}?)(?:이란|란)[,?]?\s+(\S.*)", text)
     if marked and _is_noun_phrase(marked.group(1)):
         return marked.group(1).strip(), marked.group(2).strip()
+    start = 0
     for morph in _morphs(text):
         if morph.tag == "JX" and morph.form in ("은", "는"):
-            head, rest = text[: morph.start], text[morph.end :]
+            head, rest = text[start : morph.start], text[morph.end :]
             if rest.startswith((" ", ",")) and _is_noun_phrase(head):
-                return head.strip(), rest.lstrip(" ,")
+                return head.strip(), (text[:start] + rest.lstrip(" ,")).strip()
+        if morph.tag == "EF" or (morph.tag == "EC" and morph.form not in ("어", "아", "여", "고자")):
             return "", text
-        if morph.tag in ("EC", "JKO", "EF"):
-            return "", text
+        if morph.tag in ("JKO", "EC", "JX", "JKB") and text[morph.end : morph.end + 1] in (" ", ","):
+            start = _circumstance(text, morph.end, start)
     return "", text
+
+
+def _circumstance(text: str, end: int, start: int) -> int:
+    """Return where the clause behind a circumstance begins: behind "을 위해", "에서는", "에 따라"."""
+    found = re.match(r",?\s+(?:위해서?|위하여|통해서?|따라서?|대해서?|의해서?)?,?\s*", text[end:])
+    before = text[:end]
+    if re.search(r"(?:위해서?|위하여|통해서?|따라서?|의해서?|에서는?|에는|보통|일반적으로|경우|때|시)$", before):
+        return end + (found.end() if found else 0)
+    if found and found.group().strip(" ,"):
+        return end + found.end()
+    return start
+
+
+def is_name(text: str) -> bool:
+    """Tell whether an item of a list is a bare name: no particle, no ending, at most four words."""
+    bare, _aside = _bare(text)
+    if not bare or len(bare.split()) > 4 or re.search(r"[.?!]\s|→", text):
+        return False
+    return not any(m.tag in ("JKO", "JKS", "JX", "JKB", "EF", "ETN", "EC", "ETM", "MAG") for m in _morphs(bare))
+
+
+def deed(text: str) -> str:
+    """Return an example as a statement: "파드를 구동시키는 것" -> "파드를 구동시킴"."""
+    found = re.fullmatch(r"(.*\S)\s+것(?:\s*등)?", text.strip())
+    if not found:
+        return text
+    morphs = list(_morphs(found.group(1)))
+    if not morphs or morphs[-1].tag != "ETM":
+        return text
+    last = len(morphs) - 1
+    while last > 0 and morphs[last - 1].end >= morphs[last].start:
+        last -= 1
+    stem = [(m.form, m.tag) for m in morphs[last:-1]]
+    return found.group(1)[: morphs[last].start] + _join([*stem, ("ᆷ", "ETN")])
 
 
 def _is_noun_phrase(text: str) -> bool:
@@ -807,9 +860,47 @@ def phrases(text: str) -> list[Phrase]:
             at += 1
             continue
         end = _phrase_end(morphs, at, text)
-        found.append(_phrase(text, morphs, at, end))
+        start = at
+        while start < end - 1 and morphs[start].form in _CIRCUMSTANCES and start and morphs[start - 1].tag == "ETM":
+            start += 1
+        found.append(_phrase(text, morphs, _widened(morphs, start, text), end, at))
         at = end
-    return found
+    return [*_enumerations(text, found), *found]
+
+
+# Nouns that belong to the clause before them: "없을 경우 CRD를".
+_CIRCUMSTANCES = frozenset("경우 때 시 중 뒤 후 전 동안".split())
+# Modifiers without which a noun is no answer: "적은 리소스", "여러 명령어", "어떠한 머신".
+_MEASURES = frozenset("적 많 크 작 높 낮 새롭 다르 어떠하 같 빠르 느리 길 짧".split())
+
+
+def _widened(morphs: tuple[_Morph, ...], at: int, text: str) -> int:
+    """Return where a phrase begins with the measure before it."""
+    if at and morphs[at - 1].tag == "MM" and morphs[at - 1].form in "여러 모든 다른 어떤 각 한 두 세 네 전 새".split():
+        return at - 1
+    if at > 1 and morphs[at - 1].tag == "ETM" and morphs[at - 2].tag == "VA" and morphs[at - 2].form in _MEASURES:
+        before = morphs[at - 3] if at > 2 else None
+        attached = before is not None and before.end >= morphs[at - 2].start
+        governed = before is not None and before.tag in ("JKS", "JKB", "JC", "JX")
+        return at if attached or governed else at - 2
+    if at > 1 and morphs[at - 1].tag == "JC" and morphs[at - 2].tag in _NOUN_TAGS:
+        following = text[morphs[at].start :]
+        return at - 2 if re.match(r"\S+\s+(?:사이|간)", following) else at
+    return at
+
+
+def _enumerations(text: str, found: list[Phrase]) -> list[Phrase]:
+    """Return runs of three or more phrases side by side: "배포, 관리, 확장", "검색 / 분류 / 필터링"."""
+    runs: list[Phrase] = []
+    at = 0
+    while at < len(found):
+        end = at
+        while end + 1 < len(found) and re.fullmatch(r"\s*[,/·]\s*", text[found[end].end : found[end + 1].start]):
+            end += 1
+        if end - at >= 2 and found[end].end - found[at].start <= 50:
+            runs.append(Phrase(found[at].start, found[end].end, found[end].particle, 5.0, True))
+        at = end + 1
+    return runs
 
 
 def _counts(morphs: tuple[_Morph, ...], at: int) -> bool:
@@ -846,7 +937,7 @@ def _phrase_end(morphs: tuple[_Morph, ...], at: int, text: str) -> int:
     return end
 
 
-def _phrase(text: str, morphs: tuple[_Morph, ...], at: int, end: int) -> Phrase:
+def _phrase(text: str, morphs: tuple[_Morph, ...], at: int, end: int, noun: int) -> Phrase:
     start, stop = morphs[at].start, morphs[end - 1].end
     particle = (
         morphs[end] if end < len(morphs) and morphs[end].start == stop and morphs[end].tag.startswith("J") else None
@@ -855,6 +946,11 @@ def _phrase(text: str, morphs: tuple[_Morph, ...], at: int, end: int) -> Phrase:
     return Phrase(
         start, stop, particle.form if particle else "", _worth(words, morphs[at:end], particle, stop == len(text))
     )
+
+
+def _called(text: str, stop: int) -> float:
+    """A name in "CNCF라는 재단" answers better than the class behind it."""
+    return 2.0 if re.match(r"(?:이라는|라는)\s", text[stop:]) else 0.0
 
 
 def _worth(words: str, inside: tuple[_Morph, ...], particle: _Morph | None, closing: bool) -> float:
@@ -869,6 +965,7 @@ def _worth(words: str, inside: tuple[_Morph, ...], particle: _Morph | None, clos
         worth += 0.8
     if particle is not None:
         worth += {"JKO": 1.6, "JKB": 1.0, "JKS": 0.3, "JX": -0.4, "JKG": -0.6, "JC": 0.2}.get(particle.tag, 0.0)
+        worth += 1.4 if particle.form == "만" else 0.0
     elif not closing:
         worth -= 0.3
     if parts[0] in WIDE:
@@ -910,10 +1007,10 @@ def reason(text: str) -> tuple[str, str] | None:
     if not found or re.search(r"(?:할지|하는지|어떻게|얼마나)\s", found.group("why")):
         return None
     why, what = found.group("why").strip(), found.group("what").strip()
-    if clause(what).kind != "verb" or re.search(r"[가-힣]+(?:는|은)\s[^ ]+(?:고|며),", what):
+    if clause(what).kind != "verb":
         return None
-    own, said = own_subject(why)
-    return (said if own and own in what else why), what
+    before = re.match(r"(.{4,}(?:지만|으나|는데|고|며))\s+(\S.{2,})$", why)
+    return (before.group(2), f"{before.group(1)} {what}") if before else (why, what)
 
 
 def topic(word: str) -> str:
