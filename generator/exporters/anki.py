@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from generator.exporters import anki_schema as schema
 from generator.exporters.anki_card import commands_of, faces
 from generator.exporters.anki_places import Places, places
-from generator.exporters.anki_text import clean, escape, prose
+from generator.exporters.anki_text import clean, escape, prose, remark
 from generator.formats import Exporter, MediaFiles
 from generator.model import Card, Deck, Problem, Severity
 from generator.problems import NotedeckError
@@ -196,7 +196,7 @@ def _fields(cards: list[Card], where: Places, pictures: dict[str, str]) -> list[
         escape(title),
         escape(clean(where.source(fact))),
         prose(" › ".join(map(clean, fact.topic))),
-        prose("\n".join(dict.fromkeys(clean(notice) for card in cards for notice in card.notices))),
+        remark("\n".join(dict.fromkeys(clean(notice) for card in cards for notice in card.notices))),
         escape(clean(fact.language)),
     ]
     commands = commands_of(cards)

@@ -53,7 +53,20 @@ def _answer(card: Card, key: str) -> str:
         return code_block(key, "yaml")
     if card.kind in ("command", "manifest") and card.direction in CODE_DIRECTIONS and key.isascii():
         return code_words(key, "bash" if card.kind == "command" else "yaml")
-    return prose(key)
+    items = _items(card, key)
+    return f'<ul class="items">{items}</ul>' if items else prose(key)
+
+
+def _items(card: Card, key: str) -> str:
+    """Return the lines of a list, or the sides of a contrast ("A: … / B: …"), as HTML; nothing if it is one."""
+    if card.direction == "list-all":
+        parts = key.split("\n")
+    elif card.direction == "contrast":
+        parts = key.split("\n") if "\n" in key else key.split(" / ")
+    else:
+        return ""
+    parts = [part.strip() for part in parts if part.strip()]
+    return "".join(f"<li>{prose(part)}</li>" for part in parts) if len(parts) > 1 else ""
 
 
 def _also(card: Card, key: str) -> str:

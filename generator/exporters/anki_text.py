@@ -12,6 +12,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ANKI_MARK = re.compile(r"\[(?=\[|sound:|anki:|latex\]|\$\$?\])", re.IGNORECASE)
 # Anki runs MathJax over the whole card, but not inside <pre> and <code>.
 _MATH_MARK = re.compile(r"\\(?=[(\[]|begin\{)")
+_BACKTICKS = re.compile(r"`([^`]+)`")
 _GAP = re.compile(r"_{4,}")
 
 
@@ -32,6 +33,11 @@ def prose(text: str) -> str:
     """Return clean text as HTML, with its blanks as gaps."""
     text = _with_gaps(escape(text))
     return _MATH_MARK.sub(r"\\<span></span>", text) if "\\" in text else text
+
+
+def remark(text: str) -> str:
+    """Return clean text as HTML, with `code` between backticks set as code."""
+    return _BACKTICKS.sub(r'<code class="code">\1</code>', prose(text))
 
 
 def _with_gaps(text: str) -> str:
