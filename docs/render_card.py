@@ -40,10 +40,10 @@ CARDS = (
         slot="purpose->command",
     ),
 )
-WIDTH, HEIGHT = 900, 470
+WIDTH, HEIGHT = 900, 545
 PAGE = """<!doctype html><meta charset="utf-8"><style>
-body {{ margin: 0; display: grid; grid-template-columns: 1fr 1fr; background: #8f98a8; gap: 1px }}
-.face {{ min-height: 190px }} .tall {{ min-height: 278px }}
+body {{ margin: 0; display: grid; grid-template-columns: 1fr 1fr; background: #8f98a8; gap: 1px;
+  grid-template-rows: auto 1fr; height: 100vh }}
 </style>{faces}"""
 
 
@@ -63,8 +63,10 @@ def faces() -> list[str]:
 
 def main(picture: str) -> None:
     """Write the picture."""
-    looks = ("face card", "face card", "face tall card nightMode", "face tall card nightMode")
-    page = PAGE.format(faces="".join(f'<div class="{look}">{side}</div>' for look, side in zip(looks, faces(), strict=True)))
+    looks = ("card", "card", "card nightMode", "card nightMode")
+    page = PAGE.format(
+        faces="".join(f'<div class="{look}">{side}</div>' for look, side in zip(looks, faces(), strict=True))
+    )
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "card.html"
         source.write_text(page, "utf-8")

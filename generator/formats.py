@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import unquote
 
-from generator.model import Deck, Problem
+from generator.model import Deck, Fact, Figure, Problem
 
 MediaFiles: TypeAlias = Mapping[str, bytes]
-"""The pictures that the cards refer to: a path as the fact gives it -> the content of the file."""
+"""The pictures that the cards show: a path as `picture_path` gives it -> the content of the file."""
+
+
+def picture_path(fact: Fact) -> str:
+    """Return the path of a figure's picture, from where the note's own path starts; "" for other facts."""
+    if not isinstance(fact, Figure):
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(fact.span.path), unquote(fact.image)))
+
+
+def pictures(deck: Deck) -> tuple[str, ...]:
+    """Return the paths of all pictures that a deck's cards show, for the caller to read."""
+    return tuple(sorted({picture_path(card.fact) for card in deck.cards} - {""}))
 
 
 def _nothing_left_out(deck: Deck, media: MediaFiles) -> tuple[Problem, ...]:

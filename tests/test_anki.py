@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 
 from generator.exporters import anki, anki_schema
 from generator.exporters.anki_text import clean
-from generator.model import Card, Deck, Fact, Source, Span
+from generator.formats import pictures
+from generator.model import Card, Command, Deck, Fact, Figure, Listing, Procedure, Source, Span
 from generator.problems import NotedeckError
 
 BORN = 1_750_000_000
@@ -40,13 +41,6 @@ ROLLBACK = Fact(
     text="롤백",
 )
 COMMAND = "kubectl rollout undo deployment/frontend --to-revision=2"
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Fact):
-    """A fact with a picture, as the patterns make it."""
-
-    image: str
 
 
 def card(fact: Fact, slot: str, stem: str, key: str, **more) -> Card:
@@ -162,15 +156,39 @@ def test_rendered_command_cards(collection: Collection):
     assert "또는 API 서버" in cards["meaning->term"].answer()
 
 
-def test_lists_and_contrasts_are_shown_item_by_item(collection: Collection):
-    cards = (
-        card(APISERVER, "list-all", "대표적인 고려 요소는?", "데드라인\n데이터 지역성"),
-        card(APISERVER, "contrast", "각각 무엇인가?", "-f: 파일 / -k: 디렉터리"),
-    )
-    bring(collection, Deck("목록", cards))
-    found = cards_by_slot(collection)
-    assert '<ul class="items"><li>데드라인</li><li>데이터 지역성</li></ul>' in found["list-all"].answer()
-    assert '<ul class="items"><li>-f: 파일</li><li>-k: 디렉터리</li></ul>' in found["contrast"].answer()
+PLACE = {"span": Span("notes/a.md", 1, 4), "text": ""}
+LISTING = Listing(label="목록", subject="x", name="요소", items=("데드라인", "지역성(노드, 존)"), **PLACE)
+STEPS = Procedure(label="순서", subject="x", steps=("검증한다", "저장한다"), **PLACE)
+
+
+@pytest.mark.parametrize(
+    ("fact", "slot", "key", "items"),
+    [
+        (LISTING, "list-all", "데드라인, 지역성(노드, 존)", ["데드라인", "지역성(노드, 존)"]),
+        (STEPS, "list-all", "① 검증한다 ② 저장한다", ["① 검증한다", "② 저장한다"]),
+        (APISERVER, "list-all", "가\n나", ["가", "나"]),
+        (APISERVER, "contrast", "가: 검색 / 분류 목적 / 나: 다른 목적", ["가: 검색 / 분류 목적", "나: 다른 목적"]),
+    ],
+)
+def test_lists_and_contrasts_are_shown_item_by_item(collection: Collection, fact, slot, key, items):
+    bring(collection, Deck("목록", (card(fact, slot, "무엇인가?", key),)))
+    answer = cards_by_slot(collection)[slot].answer()
+    assert '<ul class="items">' + "".join(f"<li>{item}</li>" for item in items) + "</ul>" in answer
+
+
+def test_a_retired_note_shows_no_lines(collection: Collection):
+    fact = dataclasses.replace(APISERVER, span=Span("notes/a.md", 0, 0), topic=())
+    bring(collection, Deck("은퇴", (card(fact, "question", "무엇?", "답", tags=("notedeck::retired",)),)))
+    assert '<div class="source">a.md</div>' in cards_by_slot(collection)["question"].answer()
+
+
+def test_a_command_is_found_without_a_card_that_asks_for_it(collection: Collection):
+    fact = Command(label="x", purpose="롤백", command=COMMAND, program="kubectl", **PLACE)
+    stem = f"{COMMAND}는 무엇을 하는가?"
+    bring(collection, Deck("명령", (card(fact, "command->purpose", stem, "롤백", kind="command"),)))
+    question = cards_by_slot(collection)["command->purpose"].question()
+    assert '<code class="code"><span class="hk">kubectl</span>' in question
+    assert seen(question).strip().endswith(stem)
 
 
 def test_typed_answers_are_compared_with_the_plain_answer(collection: Collection):
@@ -346,23 +364,27 @@ PNG = bytes.fromhex("89504e470d0a1a0a") + b"picture"
 
 
 def figure(image: str) -> Card:
-    fact = Figure(span=Span("notes/a.md", 3, 3), label=image, text="구조", image=image)
-    return card(fact, "question", "이 그림은 무엇의 구조인가?", "클러스터", kind="figure")
+    fact = Figure(span=Span("notes/a.md", 3, 3), label=image, text="구조", image=image, caption="클러스터")
+    return card(fact, "question", f"이 그림이 나타내는 것은? [{image}]", "클러스터", kind="figure")
 
 
 def test_pictures_travel_with_the_deck(collection: Collection):
-    deck = Deck("그림", (figure("img/구조.PNG"),))
-    bring(collection, deck, {"img/구조.PNG": PNG, "img/other.png": b"unused"})
+    deck = Deck("그림", (figure("img/%EA%B5%AC%EC%A1%B0.PNG"),))
+    assert pictures(deck) == ("notes/img/구조.PNG",)
+    bring(collection, deck, {"notes/img/구조.PNG": PNG, "notes/img/other.png": b"unused"})
     name = f"notedeck-{hashlib.sha256(PNG).hexdigest()[:20]}.png"
     assert os.listdir(collection.media.dir()) == [name]
-    assert f'<img class="picture" src="{name}">' in cards_by_slot(collection)["question"].question()
+    question = cards_by_slot(collection)["question"].question()
+    assert f'이 그림이 나타내는 것은?<img class="picture" src="{name}">' in question
     assert not collection.media.check().missing
 
 
 def test_a_missing_picture_is_a_problem():
     deck = Deck("그림", (figure("img/none.png"), *DECK.cards))
     (problem,) = anki.check(deck)
-    assert problem.message == "picture \"img/none.png\" was not found: card '이 그림은 무엇의 구조인가?' is left out"
+    assert problem.message == (
+        "picture \"notes/img/none.png\" was not found: card '이 그림이 나타내는 것은? [img/none.png]' is left out"
+    )
 
 
 def test_a_card_without_its_picture_is_left_out(collection: Collection):
@@ -427,8 +449,8 @@ def test_an_empty_deck_is_a_package(collection: Collection):
 
 # Whoever changes the note type reads this: fields and templates are frozen (Anki would mark every note "conflicting"),
 # and a change of the look reaches learners only if `anki_schema.CHANGED` is raised with it.
-FROZEN_SCHEMA = ""
-FROZEN_LOOK = ""
+FROZEN_SCHEMA = "399cbbd17b6ec79f"
+FROZEN_LOOK = "38d46f62a7eb2170"
 
 
 def test_the_note_type_is_frozen():

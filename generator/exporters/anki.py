@@ -22,7 +22,7 @@ from generator.exporters import anki_schema as schema
 from generator.exporters.anki_card import commands_of, faces
 from generator.exporters.anki_places import Places, places
 from generator.exporters.anki_text import clean, escape, prose, remark
-from generator.formats import Exporter, MediaFiles
+from generator.formats import Exporter, MediaFiles, picture_path
 from generator.model import Card, Deck, Problem, Severity
 from generator.problems import NotedeckError
 
@@ -47,7 +47,7 @@ def render(deck: Deck, media: MediaFiles | None = None) -> bytes:
     """Return the .apkg; raise NotedeckError where an empty or doubled guid would cost review history.
 
     Left out, and told by `check`: cards without a template for their slot, or a second of one slot; cards without
-    text; cards of a picture that is not in `media`. A picture is the `image` of a figure card's fact, a path.
+    text; cards of a picture that is not in `media`.
     """
     media = media or {}
     notes, _ = _choose(deck, media)
@@ -106,7 +106,7 @@ def _obstacle(card: Card, chosen: dict[str, Card], media: MediaFiles) -> Problem
         return _problem(card, "anki-slot", f'slot "{card.slot}" is taken: card {card.stem!r} is left out')
     if not clean(card.stem).strip() or not clean(card.key).strip():
         return _problem(card, "anki-empty", f'card "{card.slot}" of {card.fact.label!r} is empty and left out')
-    image = _image(card)
+    image = picture_path(card.fact)
     if image and image not in media:
         return _problem(card, "anki-media", f'picture "{image}" was not found: card {card.stem!r} is left out')
     return None
@@ -116,13 +116,9 @@ def _problem(card: Card, code: str, message: str, severity: Severity = Severity.
     return card.fact.span.problem(severity, code, message)
 
 
-def _image(card: Card) -> str:
-    return str(getattr(card.fact, "image", "")) if card.kind == "figure" else ""
-
-
 def _pictures(notes: list[list[Card]], media: MediaFiles) -> dict[str, str]:
     """Name the pictures in use by their content, so that a changed one is a new one to Anki: path -> name."""
-    paths = sorted({_image(card) for cards in notes for card in cards} - {""})
+    paths = sorted({picture_path(card.fact) for cards in notes for card in cards} - {""})
     return {path: f"notedeck-{hashlib.sha256(media[path]).hexdigest()[:20]}{_suffix(path)}" for path in paths}
 
 
@@ -210,7 +206,7 @@ def _fields(cards: list[Card], where: Places, pictures: dict[str, str]) -> list[
 
 
 def _picture(card: Card, pictures: dict[str, str]) -> str:
-    image = _image(card)
+    image = picture_path(card.fact)
     return f'<img class="picture" src="{pictures[image]}">' if image else ""
 
 

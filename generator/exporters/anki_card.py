@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.exporters.anki_schema import TYPED
 from generator.exporters.anki_text import clean, code_block, code_words, escape, prose
-from generator.model import Card
+from generator.model import Card, Command, Figure
 
 # The longest answers that one gladly types, in characters.
 TYPED_TERM = 30
@@ -15,6 +15,8 @@ TYPED_COMMAND = 60
 BLANK = "____"
 ALSO = {"ko": "또는", "en": "or"}
 CODE_DIRECTIONS = frozenset({"purpose->command", "fill-blank"})
+_SIDE = re.compile(r"\n| / (?=[^/:]+: )")
+_STEP = re.compile(r"\n| (?=[①-⑳])")
 _YAML_LINE = re.compile(r"\s*(?:- )*(?:[\w./\"'-]+:(?:\s.*)?|- .*|#.*|---)", re.ASCII)
 
 
@@ -29,16 +31,26 @@ class Faces:
 
 def faces(card: Card, commands: tuple[str, ...], picture: str = "") -> Faces:
     """Write a card; `commands` are those that its fact states, `picture` is the HTML to show with the question."""
-    stem, key = clean(card.stem).strip(), clean(card.key).strip()
+    stem, key = _stem(card), clean(card.key).strip()
     return Faces(
         _question(card, stem, key, commands) + picture, _answer(card, key) + _also(card, key), _typed(card, key)
     )
 
 
 def commands_of(cards: list[Card]) -> tuple[str, ...]:
-    """Return the commands that the cards of one fact ask for, and so may name in their questions."""
-    keys = (clean(card.key).strip() for card in cards if card.direction == "purpose->command")
-    return tuple(dict.fromkeys(key for key in keys if key))
+    """Return the commands that the cards of one fact ask for, or that it states: its questions may name them."""
+    asked = [card.key for card in cards if card.direction == "purpose->command"]
+    fact = cards[0].fact
+    stated = [fact.command] if isinstance(fact, Command) else []
+    return tuple(dict.fromkeys(text for text in (clean(text).strip() for text in (*asked, *stated)) if text))
+
+
+def _stem(card: Card) -> str:
+    """Return the question; a figure's names its file, which the card shows instead."""
+    stem = card.stem
+    if isinstance(card.fact, Figure):
+        stem = stem.replace(f"[{card.fact.image}]", "")
+    return clean(stem).strip()
 
 
 def _typed(card: Card, key: str) -> str:
@@ -53,20 +65,20 @@ def _answer(card: Card, key: str) -> str:
         return code_block(key, "yaml")
     if card.kind in ("command", "manifest") and card.direction in CODE_DIRECTIONS and key.isascii():
         return code_words(key, "bash" if card.kind == "command" else "yaml")
-    items = _items(card, key)
-    return f'<ul class="items">{items}</ul>' if items else prose(key)
+    parts = _parts(card, key)
+    if len(parts) < 2:
+        return prose(key)
+    return '<ul class="items">' + "".join(f"<li>{prose(part)}</li>" for part in parts) + "</ul>"
 
 
-def _items(card: Card, key: str) -> str:
-    """Return the lines of a list, or the sides of a contrast ("A: … / B: …"), as HTML; nothing if it is one."""
-    if card.direction == "list-all":
-        parts = key.split("\n")
-    elif card.direction == "contrast":
-        parts = key.split("\n") if "\n" in key else key.split(" / ")
-    else:
-        return ""
-    parts = [part.strip() for part in parts if part.strip()]
-    return "".join(f"<li>{prose(part)}</li>" for part in parts) if len(parts) > 1 else ""
+def _parts(card: Card, key: str) -> list[str]:
+    """Return the items of a list, the steps of a procedure, the sides of a contrast ("A: … / B: …")."""
+    if card.direction == "contrast":
+        return _SIDE.split(key)
+    if card.direction != "list-all":
+        return []
+    items = [clean(item).strip() for item in getattr(card.fact, "items", ())]
+    return items if ", ".join(items) == key else [part for part in _STEP.split(key) if part.strip()]
 
 
 def _also(card: Card, key: str) -> str:

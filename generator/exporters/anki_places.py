@@ -41,8 +41,10 @@ class Places:
         return tuple(sorted({*self.tags, _COLONS.sub("::", place), *own, *kinds} - {""}))
 
     def source(self, fact: Fact) -> str:
-        """Return "kubernetes.md:57–58", the path seen from the folder of the notes."""
+        """Return "kubernetes.md:57–58", the path seen from the folder of the notes; a retired fact has no lines."""
         span = fact.span
+        if not span.first:
+            return self._seen(span.path)
         lines = f"{span.first}" if span.first == span.last else f"{span.first}–{span.last}"
         return f"{self._seen(span.path)}:{lines}"
 
