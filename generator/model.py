@@ -184,6 +184,7 @@ class Definition(Fact):
     term: str
     meaning: str
     category: str = ""
+    within: str = ""  # what the term is a part of: "매니페스트 파일" for metadata
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import cast
 from generator import checks, kinds, patterns, reading
 from generator import ledger as ledgers
 from generator import recipe as recipes_
+from generator.formats import pictures
 from generator.kinds.desk import squeezed
 from generator.knowledge import Domain, Language, Note
 from generator.languages import en, ko
@@ -24,7 +25,6 @@ from generator.model import (
     Correction,
     Deck,
     Fact,
-    Figure,
     LineUse,
     Problem,
     Question,
@@ -295,10 +295,9 @@ def _deck(
 def media(deck: Deck) -> dict[str, bytes]:
     """Return the pictures that the cards show, by path; one that cannot be read is left to the exporter to report."""
     found = {}
-    for card in deck.cards:
-        if isinstance(card.fact, Figure):
-            with contextlib.suppress(OSError):
-                found[card.fact.image] = Path(card.fact.image).read_bytes()
+    for name in pictures(deck):
+        with contextlib.suppress(OSError):
+            found[name] = Path(name).read_bytes()
     return found
 
 

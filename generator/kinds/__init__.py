@@ -25,9 +25,10 @@ def write(
     """
     known = every()
     shared = _shared(facts)
+    terms = frozenset(squeezed(fact.term) for fact in facts if isinstance(fact, Definition))
     cards: list[Card] = []
     for fact in facts:
-        desk = Desk(fact.language, speech(fact.language), domain, subjects.get(fact.span.path, ""), shared)
+        desk = Desk(fact.language, speech(fact.language), domain, subjects.get(fact.span.path, ""), shared, terms)
         cards += numbered(known[type(fact)].write(fact, desk))
     return _distinct(cards)
 

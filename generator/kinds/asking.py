@@ -4,31 +4,68 @@ from __future__ import annotations
 
 import re
 
-from generator.kinds.desk import LONGEST_OTHER, Desk, card, names_of, placed, squeezed
+from generator.kinds.desk import LONGEST_OTHER, Desk, card, count, names_of, placed, squeezed
 from generator.knowledge import Clause, Phrase
-from generator.model import Card, Fact
+from generator.model import Card, Definition, Fact
 
 # Nouns that a question cannot end in: what has the purpose is asked, not the purpose.
 _HAVING = {
-    "목적": "을 가지는", "용도": "로 쓰는", "역할": "을 하는", "기능": "을 하는", "원칙": "을 따르는", "유연함": "을 나타내는", "특징": "을 가지는",
-    "능력": "", "스케일": "을 뜻하는", "것": "",
+    "목적": "을 가지는", "용도": "로 쓰는", "역할": "을 하는", "기능": "을 하는", "원칙": "을 따르는", "유연함": "을 나타내는",
+    "특징": "을 가지는", "스케일": "을 뜻하는", "의미": "를 가지는", "뜻": "을 가지는",
 }  # fmt: skip
+_CODE_LIKE = re.compile(
+    r"-{1,2}[\w-]+(?:[= ]\S+)?|[a-z][a-zA-Z0-9]*(?:[.\[_][\w.\[\]]+)?|[a-z]+[A-Z]\w*|/\S+|\S+\.\w{1,5}"
+)
+_DOERS = re.compile(
+    r"(?:컴포넌트|컨트롤러|도구|서비스|서버|에이전트|명령어?|매니저|플러그인|프로세스|노드|플레인|애드온)$"
+)
 
 
-def meaning_question(term: str, form: Clause, desk: Desk) -> str:
+def scope(fact: Definition, desk: Desk) -> str:
+    """Return what a term is a part of, where its name alone would be understood elsewhere in another sense."""
+    names = {squeezed(name) for name in names_of(desk.subject, desk.domain)}
+    if not fact.within or squeezed(fact.within) in names or len(fact.within) > 24:
+        return ""
+    if not _CODE_LIKE.fullmatch(fact.term):
+        return ""
+    told = not desk.subject or any(name in squeezed(fact.within) for name in names) or fact.within in desk.domain.names
+    return fact.within if told else f"{desk.subject} {fact.within}"
+
+
+def meaning_question(term: str, form: Clause, category: str, within: str, desk: Desk) -> str:
     """Ask what a term means: "etcd란?", "kube-proxy의 역할은?", "What does kubelet do?"."""
-    if desk.ko():
-        if form.kind == "verb":
-            return f"{term}의 역할은?" if not _quality(form) else f"{desk.speech.topic(term)} 어떤 것인가?"
-        last = form.bare.split()[-1] if form.bare else ""
-        return f"{term}의 {last}은?" if last in ("목적", "용도", "역할", "기능") else f"{desk.speech.called(term)}?"
+    if not desk.ko():
+        return _meaning_question_en(term, form, within)
+    place = f"{within}에서 " if within else ""
     if form.kind == "verb":
-        return (
-            f"What {'do' if _plural(term) else 'does'} {the(term)} do?"
-            if not re.match(r"(?:can|is|are|has|have|must|should|may)\b", form.bare, re.IGNORECASE)
-            else f"What is true of {the(term)}?"
-        )
-    return f"What {'are' if _plural(term) else 'is'} {the(term)}?"
+        return place + _doing(term, form, category, desk)
+    last = form.bare.split()[-1] if form.bare else ""
+    if last in ("목적", "용도", "역할", "기능"):
+        return f"{place}{term}의 {desk.speech.topic(last)}?"
+    if _CODE_LIKE.fullmatch(term) and within:
+        return f"{place}{desk.speech.subject(term)} 나타내는 것은?"
+    return f"{place}{desk.speech.called(term)}?"
+
+
+def _doing(term: str, form: Clause, category: str, desk: Desk) -> str:
+    if re.search(r"(?:목적|용도)으?로 (?:사용|이용|활용)", form.bare):
+        return f"{term}의 용도는?"
+    if _quality(form):
+        return f"{term}의 특징은?"
+    if category.endswith("특징"):
+        return f"{category} '{desk.speech.subject(term + chr(39))[:-1]}{desk.speech.subject(term)[-1]} 뜻하는 것은?"
+    if _DOERS.search(category) or _DOERS.search(term) or term in desk.domain.names:
+        return f"{term}의 역할은?"
+    return f"{desk.speech.topic(term)} 무엇을 하는가?"
+
+
+def _meaning_question_en(term: str, form: Clause, within: str) -> str:
+    place = f"In {within}, w" if within else "W"
+    if form.kind != "verb":
+        return f"{place}hat {'are' if _plural(term) else 'is'} {term}?"
+    if re.match(r"(?:can|is|are|was|has|have|must|should|may|will|does|do)\b", form.bare, re.IGNORECASE):
+        return f"{place}hat is true of {term}?"
+    return f"{place}hat {'do' if _plural(term) else 'does'} {term} do?"
 
 
 def _quality(form: Clause) -> bool:
@@ -43,11 +80,6 @@ def _plural(term: str) -> bool:
     )
 
 
-def the(term: str) -> str:
-    """Return an English term as it stands in a sentence; names keep their bare form."""
-    return term
-
-
 def answer(meaning: str, form: Clause, desk: Desk) -> str:
     """Return a meaning as an answer: the note's own words, without the copula."""
     if form.kind == "noun":
@@ -55,31 +87,45 @@ def answer(meaning: str, form: Clause, desk: Desk) -> str:
     return meaning
 
 
-def term_question(meaning: str, category: str, term: str, desk: Desk) -> str:
+def term_question(meaning: str, category: str, term: str, within: str, desk: Desk) -> str:
     """Ask for the term that a meaning belongs to."""
     form = desk.speech.clause(meaning)
     if desk.ko():
-        return _term_question_ko(form, category, term, desk)
-    return _term_question_en(form, category, term)
+        return _term_question_ko(form, category, term, within, desk)
+    return _term_question_en(form, category, term, within)
 
 
-def _term_question_ko(form: Clause, category: str, term: str, desk: Desk) -> str:
+def _term_question_ko(form: Clause, category: str, term: str, within: str, desk: Desk) -> str:
     noun = _class_noun(category, term)
+    place = f"{within}에서 " if within else ""
+    if (
+        noun
+        and not noun.endswith("특징")
+        and noun != "방식"
+        and desk.subject
+        and squeezed(desk.subject) not in squeezed(form.bare + noun)
+    ):
+        noun = (
+            f"{desk.subject} {noun}" if any(w in noun for w in ("컴포넌트", "오브젝트", "리소스", "명령어")) else noun
+        )
+    if noun.endswith("특징"):
+        return f"{noun} 중, {_having(form, desk)} 것은?"
+    asked = desk.speech.topic(noun or "것")
     if form.kind == "verb":
-        return f"{form.modifier} {desk.speech.topic(noun or '것')}?"
-    words = form.bare.split()
-    last = words[-1] if words else ""
-    if last in _HAVING and last not in ("것", "능력"):
-        return f"{form.bare}{_HAVING[last] if last != '용도' else '로 쓰는'} {desk.speech.topic(noun or '것')}?"
-    if noun and not form.bare.endswith(noun.split()[-1]) and _names_thing(form.bare, desk):
-        return f"{desk.speech.topic(form.bare)}?"
-    if noun and form.bare.endswith(noun):
-        return f"{desk.speech.topic(form.bare)}?"
-    return f"{desk.speech.topic(form.bare)}?"
+        return f"{place}{form.modifier} {asked}?"
+    if form.bare.split()[-1:] and form.bare.split()[-1] in _HAVING:
+        return f"{place}{_having(form, desk)} {asked}?"
+    if _CODE_LIKE.fullmatch(term) and (within or re.search(r"(?:속성|필드|옵션|플래그|인자|변수|값)$", noun)):
+        return f"{place}{desk.speech.object_(form.bare)} 나타내는 {desk.speech.topic(noun or '항목')}?"
+    return f"{place}{desk.speech.topic(form.bare)}?"
 
 
-def _names_thing(text: str, desk: Desk) -> bool:
-    return bool(text)
+def _having(form: Clause, desk: Desk) -> str:
+    """Return a meaning as a modifier: "오브젝트를 식별하기 위한 목적을 가지는"."""
+    if form.kind == "verb":
+        return form.modifier
+    last = form.bare.split()[-1] if form.bare else ""
+    return f"{form.bare}{_HAVING[last]}" if last in _HAVING else f"{desk.speech.object_(form.bare)} 뜻하는"
 
 
 def _class_noun(category: str, term: str) -> str:
@@ -91,12 +137,15 @@ def _class_noun(category: str, term: str) -> str:
     return category
 
 
-def _term_question_en(form: Clause, category: str, term: str) -> str:
+def _term_question_en(form: Clause, category: str, term: str, within: str) -> str:
     noun = _singular(category) if category and squeezed(category) not in squeezed(term) else ""
     text = form.bare[:1].lower() + form.bare[1:] if re.match(r"[A-Z][a-z]+(?:\s|,|$)", form.bare) else form.bare
+    place = f"In {within}, " if within else ""
     if form.kind == "verb":
-        return f"{f'Which {noun}' if noun else 'What'} {text}?"
-    return f"What do you call {_article(text)}?"
+        question = f"{place}{f'which {noun}' if noun else 'what'} {text}?"
+    else:
+        question = f"{place}what do you call {_article(text)}?"
+    return question[:1].upper() + question[1:]
 
 
 def _article(text: str) -> str:
@@ -127,7 +176,7 @@ def subject_of(term: str, desk: Desk) -> str:
 def sentence(opening: str, statement: str, desk: Desk) -> str:
     """Return a statement as a full sentence behind its subject."""
     form = desk.speech.clause(statement)
-    plain = form.plain + form.tail
+    plain = (desk.speech.subject(form.bare) + " 가능하다" if form.deed and desk.ko() else form.plain) + form.tail
     if desk.ko():
         return f"{opening} {plain}." if opening else f"{plain}."
     if not opening:
@@ -137,32 +186,60 @@ def sentence(opening: str, statement: str, desk: Desk) -> str:
     return f"{opening}{joint}{lowered}."
 
 
-def blank(fact: Fact, opening: str, statement: str, desk: Desk, avoid: str = "") -> Card | None:
+def blank(fact: Fact, opening: str, statement: str, desk: Desk) -> Card | None:
     """Return the statement with its best phrase blanked, or None where no phrase is worth asking."""
-    found = blanks(fact, opening, statement, desk, 1, avoid)
+    found = blanks(fact, opening, statement, desk, 1)
     return found[0] if found else None
 
 
-def blanks(fact: Fact, opening: str, statement: str, desk: Desk, most: int, avoid: str = "") -> list[Card]:
+def blanks(fact: Fact, opening: str, statement: str, desk: Desk, most: int) -> list[Card]:
     """Return up to `most` cards that each blank one phrase of the statement, the best first."""
     whole = sentence(opening, statement, desk)
-    start = len(opening)
+    last = len(whole) - 1 - len(desk.speech.clause(statement).tail)
     phrases = sorted(desk.speech.phrases(whole), key=lambda p: (-p.worth, -p.start))
     found: list[Card] = []
+    taken: list[tuple[int, int]] = []
     for phrase in phrases:
-        words = whole[phrase.start : phrase.end]
-        if phrase.start < start or phrase.worth < 1.0 or not _askable(words, phrase, whole, f"{opening} {avoid}", desk):
+        if (
+            phrase.start < len(opening)
+            or phrase.end > last
+            or phrase.worth < 1.25
+            or not _askable(phrase, whole, fact, desk)
+        ):
             continue
-        made = card(fact, "fill-blank", placed(desk.speech.cloze(whole, phrase.start, phrase.end), desk), words)
+        if any(a < phrase.end and phrase.start < b for a, b in taken):
+            continue
+        made = _gap(fact, whole, phrase, desk)
         if made:
             found.append(made)
+            taken.append((phrase.start, phrase.end))
         if len(found) == most:
             break
     return found
 
 
-def _askable(words: str, phrase: Phrase, whole: str, said: str, desk: Desk) -> bool:
-    if len(words) > LONGEST_OTHER or squeezed(words) in squeezed(said):
+def _gap(fact: Fact, whole: str, phrase: Phrase, desk: Desk) -> Card | None:
+    words = whole[phrase.start : phrase.end]
+    shown = desk.speech.cloze(whole, phrase.start, phrase.end)
+    if not phrase.several:
+        return card(fact, "fill-blank", placed(shown, desk, words), words)
+    number = len(re.split(r"\s*[,/·]\s*|(?:와|과)\s", words))
+    hint = f" ({count(number, desk.code)})" if desk.ko() else f" ({count(number, desk.code)} items)"
+    return card(fact, "list-all", placed(shown + hint, desk, words), words)
+
+
+def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk) -> bool:
+    """Whether a phrase is told neither by the rest of the sentence nor by what the sentence is about."""
+    words = whole[phrase.start : phrase.end]
+    if len(words) > LONGEST_OTHER:
+        return False
+    names = names_of(words, desk.domain)
+    if any(squeezed(n) == squeezed(other) for n in names for other in names_of(fact.label, desk.domain)):
         return False
     rest = squeezed(whole[: phrase.start] + " " + whole[phrase.end :])
-    return not any(squeezed(name) in rest for name in names_of(words, desk.domain) if len(squeezed(name)) >= 2)
+    if any(squeezed(name) in rest for name in names if len(squeezed(name)) >= 2):
+        return False
+    if any(part.casefold() in fact.label.casefold() for part in re.findall(r"[A-Za-z]{3,}", words)) and len(words) < 12:
+        return False
+    parts = [p for p in re.split(r"\s+", words) if len(p) > 1]
+    return len(parts) < 2 or not all(squeezed(part) in rest for part in parts)

@@ -78,6 +78,8 @@ def _given(command: str, purpose: str) -> str:
         return ""
     for word in words[2:]:
         value = word.split("=", 1)[1] if re.match(r"--?[\w-]+=", word) else word
+        if re.fullmatch(r"[\w-]+=[\w:.-]+", value) and all(squeezed(part) in flat for part in value.split("=")):
+            continue
         if not value or squeezed(value) in flat or _PLACEHOLDER.search(value) or value in ("--", "|", ">", "&&"):
             continue
         if (re.fullmatch(r"-[a-zA-Z]{1,2}", value) and value not in ("-f", "-n", "-l", "-o", "-c", "-k", "-p")) or (

@@ -1,4 +1,4 @@
-"""`etcd: 키-값 저장소` -> "쿠버네티스에서 etcd란?" and "…키-값 저장소는?"."""
+"""`etcd: 키-값 저장소` -> "etcd란?" and "쿠버네티스 뒷단의 키-값 저장소는?"."""
 
 from __future__ import annotations
 
@@ -8,26 +8,24 @@ from generator.kinds import asking
 from generator.kinds.desk import Desk, Kind, card, leaks, names_of, placed, squeezed
 from generator.model import Card, Definition, Fact
 
+# A meaning longer than this is asked back with a blank as well: it holds more than the term recalls.
+LONG = 60
+
 
 def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     assert isinstance(fact, Definition)
     meaning = fact.meaning.strip().rstrip(".").strip()
     form = desk.speech.clause(meaning)
-    answer = asking.answer(meaning, form, desk)
-    stem = placed(asking.meaning_question(fact.term, form, desk), desk)
-    if not _repeats(fact, meaning):
-        yield card(fact, "term->meaning", stem, answer)
-    if not leaks(fact.term, meaning, desk) and squeezed(meaning) not in desk.shared:
-        question = asking.term_question(meaning, fact.category, fact.term, desk)
-        yield card(fact, "meaning->term", placed(question, desk), fact.term, names_of(fact.term, desk.domain))
-        if len(meaning) > 45 and form.kind == "verb":
-            yield asking.blank(fact, asking.subject_of(fact.term, desk), meaning, desk)
-    else:
+    if squeezed(meaning) not in squeezed(fact.term):
+        stem = asking.meaning_question(fact.term, form, fact.category, asking.scope(fact, desk), desk)
+        yield card(fact, "term->meaning", placed(stem, desk), asking.answer(meaning, form, desk))
+    leaking = leaks(fact.term, meaning, desk) or squeezed(meaning) in desk.shared
+    if not leaking:
+        question = asking.term_question(meaning, fact.category, fact.term, asking.scope(fact, desk), desk)
+        accept = names_of(fact.term, desk.domain)
+        yield card(fact, "meaning->term", placed(question, desk, fact.term), fact.term, accept)
+    if leaking or len(meaning) > LONG:
         yield asking.blank(fact, asking.subject_of(fact.term, desk), meaning, desk)
-
-
-def _repeats(fact: Definition, meaning: str) -> bool:
-    return squeezed(meaning) in squeezed(fact.term)
 
 
 KIND = Kind(Definition, write)

@@ -24,8 +24,8 @@ class Desk:
     speech: Language
     domain: Domain
     subject: str
-    shared: frozenset[str]  # folded statements made of more than one subject
-    headed: frozenset[str] = frozenset()  # folded heading words that tell a card's place
+    shared: frozenset[str]  # squeezed statements made of more than one subject
+    terms: frozenset[str] = frozenset()  # squeezed terms that the notes define
 
     def ko(self) -> bool:
         return self.code != "en"
@@ -41,51 +41,11 @@ class Kind:
 
 # Nouns that say what class a thing is of; alone they give nothing away.
 CLASS_WORDS = frozenset(
-    [
-        "컴포넌트",
-        "컨트롤러",
-        "노드",
-        "kubectl",
-        "쿠버네티스",
-        "kubernetes",
-        "파드",
-        "오브젝트",
-        "리소스",
-        "클러스터",
-        "서버",
-        "서비스",
-        "시스템",
-        "명령",
-        "명령어",
-        "방식",
-        "방법",
-        "파일",
-        "도구",
-        "기능",
-        "controller",
-        "controllers",
-        "manager",
-        "component",
-        "components",
-        "node",
-        "nodes",
-        "server",
-        "service",
-        "object",
-        "resource",
-        "resources",
-        "pod",
-        "pods",
-        "cluster",
-        "kube",
-        "command",
-        "type",
-        "types",
-        "class",
-        "set",
-        "map",
-        "state",
-    ]
+    """
+    컴포넌트 컨트롤러 노드 kubectl 쿠버네티스 kubernetes 파드 오브젝트 리소스 클러스터 서버 서비스 시스템 명령 명령어 방식 방법 파일 도구 기능 controller
+    controllers manager component components node nodes server service object resource resources pod pods
+    cluster kube command type types class set map state
+    """.split()
 )
 _SUFFIX = re.compile(r"(?:형|식|성|자|적|화|기)$")
 
@@ -110,7 +70,7 @@ def leaks(term: str, text: str, desk: Desk) -> bool:
     """Tell whether a text gives a term away: the term, an alias of it, or a part of it that is no class word."""
     flat = squeezed(text)
     for name in names_of(term, desk.domain):
-        if squeezed(name) in flat and squeezed(name) not in CLASS_WORDS:
+        if squeezed(name) in flat:
             return True
     return any(_stands(part, text) for part in telling(term, desk))
 
@@ -150,12 +110,21 @@ def _stands(part: str, text: str) -> bool:
     return bool(re.search(rf"(?<![A-Za-z]){re.escape(part.removesuffix('s'))}", text, re.IGNORECASE))
 
 
-def placed(question: str, desk: Desk) -> str:
-    """Put the subject of the note before a question that does not name it: "쿠버네티스에서 …", "In Kubernetes, …"."""
-    if not desk.subject or any(squeezed(name) in squeezed(question) for name in names_of(desk.subject, desk.domain)):
+def placed(question: str, desk: Desk, key: str = "") -> str:
+    """Put the subject of the note before a question that does not name it: "쿠버네티스에서 …", "In Kubernetes, …".
+
+    A name that only this subject has ("kubelet") needs none, and a question for the subject itself must not have it.
+    """
+    names = names_of(desk.subject, desk.domain) if desk.subject else ()
+    if not names or _tells(question, desk) or any(squeezed(n) in squeezed(question) for n in names):
+        return question
+    if key and any(squeezed(n) == squeezed(key) for n in names):
         return question
     if desk.ko():
-        return f"{desk.subject}에서 {question}"
+        opening = question.split(" ")[0]
+        return (
+            f"{desk.subject}에서 {question}" if not re.search(r"에서는?$", opening) else f"{desk.subject}: {question}"
+        )
     lowered = (
         question[:1].lower() + question[1:]
         if re.match(r"[A-Z][a-z]", question) and question.split()[0] in _OPENERS
@@ -164,7 +133,19 @@ def placed(question: str, desk: Desk) -> str:
     return f"In {desk.subject}, {lowered}"
 
 
-_OPENERS = frozenset(["What", "Which", "Why", "How", "Where", "When", "Who", "The", "A", "An"])
+def _tells(question: str, desk: Desk) -> bool:
+    """Whether a question holds a name that is of this subject alone: kubelet, kube-proxy, 디플로이먼트."""
+    if any(word in question for word in desk.domain.unique):
+        return True
+    words = re.findall(r"[A-Za-z][A-Za-z0-9.-]*[A-Za-z0-9]", question)
+    return any(word in desk.domain.names and len(word) > 3 and not re.fullmatch(r"[A-Z][a-z]+", word) for word in words)
+
+
+_OPENERS = frozenset(
+    """
+    What Which Why How Where When Who The A An
+    """.split()
+)
 
 
 def numbered(cards: Iterable[Card | None]) -> list[Card]:

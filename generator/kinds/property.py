@@ -9,6 +9,8 @@ from generator.kinds import asking
 from generator.kinds.desk import Desk, Kind, card, leaks, names_of, placed, squeezed
 from generator.model import Card, Fact, Property
 
+# A shorter statement fits several subjects.
+SHORTEST = 8
 # A statement longer than this holds more than one thing worth asking.
 LONG = 75
 
@@ -17,38 +19,65 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     assert isinstance(fact, Property)
     statement = fact.statement.strip().rstrip(".")
     form = desk.speech.clause(statement)
-    opening = "" if fact.own else asking.subject_of(fact.subject, desk)
+    own = fact.own or _named(fact, statement, desk)
+    opening = "" if own else asking.subject_of(fact.subject, desk)
     context = _context(fact, statement, desk)
     reason = desk.speech.reason(statement)
     if reason:
-        yield card(fact, "question", placed(_why(fact, reason[1], desk), desk), reason[0])
+        yield card(fact, "question", placed(context + _why(fact, reason[1], own, desk), desk), reason[0])
     for one in asking.blanks(fact, opening, statement, desk, 2 if len(statement) > LONG else 1):
-        yield card(fact, one.direction, context + one.stem, one.key, one.accept)
-    if (
-        not fact.own
-        and not leaks(fact.subject, statement, desk)
-        and squeezed(statement) not in desk.shared
-        and len(form.bare) >= 8
-    ):
-        question = asking.term_question(statement, fact.category, fact.subject, desk)
-        yield card(fact, "meaning->term", placed(question, desk), fact.subject, names_of(fact.subject, desk.domain))
+        if reason is None or squeezed(one.key) not in squeezed(reason[0]):
+            yield card(fact, one.direction, context + one.stem, one.key, one.accept)
+    if fact.own and form.kind == "noun":
+        yield _thing(fact, statement, context, desk)
+    told = own or leaks(fact.subject, statement, desk) or squeezed(statement) in desk.shared
+    if not told and not form.deed and len(form.bare) >= SHORTEST:
+        question = asking.term_question(statement, fact.category, fact.subject, "", desk)
+        yield card(
+            fact,
+            "meaning->term",
+            placed(question, desk, fact.subject),
+            fact.subject,
+            names_of(fact.subject, desk.domain),
+        )
+
+
+def _thing(fact: Property, statement: str, context: str, desk: Desk) -> Card | None:
+    """Ask "API 서버의 주요 구현은?" of "API 서버의 주요 구현은 kube-apiserver임"."""
+    topic, said = desk.speech.own_subject(statement)
+    if not topic or not statement.startswith(topic) or len(topic) > 40:
+        return None
+    form = desk.speech.clause(said)
+    stem = f"{desk.speech.topic(topic)}?" if desk.ko() else ""
+    return card(fact, "term->meaning", placed(context + stem, desk), form.bare) if stem else None
+
+
+def _named(fact: Property, statement: str, desk: Desk) -> bool:
+    """Whether a statement names its subject itself, so that naming it again would double it."""
+    bare = [name for name in names_of(fact.subject, desk.domain) if len(name) > 1]
+    particles = (
+        r"(?=(?:은|는|이|가|을|를|의|와|과|에|로|으로|도|만|에서|에게)(?:\s|$)|[,.)]|$)" if desk.ko() else r"(?![\w-])"
+    )
+    return any(re.search(rf"(?<![\w가-힣-]){re.escape(name)}{particles}", statement) for name in bare)
 
 
 def _context(fact: Property, statement: str, desk: Desk) -> str:
     """Return "[subject] " before a sentence that does not name what it is about."""
-    if not fact.own or any(squeezed(n) in squeezed(statement) for n in names_of(fact.subject, desk.domain)):
+    topic = desk.speech.own_subject(statement)[0]
+    if (
+        not fact.own
+        or squeezed(topic) in desk.terms
+        or any(squeezed(n) in squeezed(statement) for n in names_of(fact.subject, desk.domain))
+    ):
         return ""
     last = re.sub(r"\([^)]*\)", "", fact.subject).split()[-1:] or [""]
     return "" if squeezed(last[0]) in squeezed(statement) and len(last[0]) > 1 else f"[{fact.subject}] "
 
 
-def _why(fact: Property, effect: str, desk: Desk) -> str:
-    if desk.ko():
-        form = desk.speech.clause(effect)
-        opening = "" if fact.own or desk.speech.own_subject(effect)[0] else f"{desk.speech.subject(fact.subject)} "
-        return f"{opening}{form.modifier} 이유는?"
-    lowered = effect[:1].lower() + effect[1:]
-    return f"Why is it that {fact.subject + ' ' if not fact.own else ''}{lowered}?"
+def _why(fact: Property, effect: str, own: bool, desk: Desk) -> str:
+    form = desk.speech.clause(effect)
+    opening = "" if own or desk.speech.own_subject(effect)[0] else f"{desk.speech.subject(fact.subject)} "
+    return f"{opening}{form.modifier} 이유는?"
 
 
 KIND = Kind(Property, write)

@@ -13,442 +13,53 @@ from generator.languages import particles
 
 # Nouns that take 하다: a line that ends in one states an action ("네트워크 규칙을 유지 관리"), not a thing.
 ACTIONS = frozenset(
-    [
-        "관리",
-        "실행",
-        "제공",
-        "보장",
-        "유지",
-        "사용",
-        "생성",
-        "삭제",
-        "확인",
-        "출력",
-        "조회",
-        "변경",
-        "선택",
-        "처리",
-        "지원",
-        "수행",
-        "확장",
-        "연결",
-        "분리",
-        "감지",
-        "반응",
-        "결정",
-        "저장",
-        "등록",
-        "설정",
-        "구성",
-        "배포",
-        "전달",
-        "노출",
-        "호스트",
-        "기록",
-        "포함",
-        "정의",
-        "구현",
-        "격리",
-        "공유",
-        "적용",
-        "업데이트",
-        "비교",
-        "이동",
-        "접근",
-        "지정",
-        "활용",
-        "감시",
-        "추가",
-        "제거",
-        "반영",
-        "롤백",
-        "중단",
-        "종료",
-        "시작",
-        "재시작",
-        "할당",
-        "복구",
-        "복제",
-        "통신",
-        "전송",
-        "수신",
-        "요청",
-        "응답",
-        "인증",
-        "인가",
-        "압축",
-        "해제",
-        "설치",
-        "검증",
-        "동작",
-        "작동",
-        "선언",
-        "지시",
-        "이용",
-        "운영",
-        "제어",
-        "조정",
-        "조절",
-        "전환",
-        "판단",
-        "분석",
-        "수집",
-        "표시",
-        "검색",
-        "분류",
-        "필터링",
-        "모니터링",
-        "스케줄링",
-        "로드",
-        "호출",
-        "반환",
-        "참조",
-        "상속",
-        "대체",
-        "교체",
-        "갱신",
-        "수정",
-        "편집",
-        "작성",
-        "입력",
-        "열람",
-        "탐색",
-        "발견",
-        "발생",
-        "존재",
-        "증가",
-        "감소",
-        "실패",
-        "성공",
-        "제한",
-        "허용",
-        "차단",
-        "거부",
-        "금지",
-        "방지",
-        "예방",
-        "보호",
-        "결합",
-        "통합",
-        "병합",
-        "분산",
-        "분배",
-        "배치",
-        "배정",
-        "매핑",
-        "바인딩",
-        "마운트",
-        "복사",
-        "이전",
-        "백업",
-        "복원",
-        "초기화",
-        "자동화",
-        "최적화",
-        "최소화",
-        "최대화",
-        "활성화",
-        "비활성화",
-        "추상화",
-        "가상화",
-        "암호화",
-        "복호화",
-        "직렬화",
-        "동기화",
-        "캐싱",
-        "라우팅",
-        "포워딩",
-        "디버깅",
-        "테스트",
-        "빌드",
-        "커밋",
-        "푸시",
-        "풀",
-        "실시",
-        "진행",
-        "완료",
-        "의미",
-        "담당",
-        "소유",
-        "보유",
-        "준수",
-        "충족",
-        "만족",
-        "해결",
-        "식별",
-        "구분",
-        "구별",
-        "대응",
-        "통지",
-        "알림",
-        "보고",
-        "예약",
-        "대기",
-        "재시도",
-        "축소",
-        "확대",
-        "향상",
-        "개선",
-        "강화",
-        "정리",
-        "요약",
-        "표현",
-        "기술",
-        "서술",
-        "명시",
-        "표기",
-        "계산",
-        "측정",
-        "평가",
-        "추적",
-        "로깅",
-        "접속",
-        "로그인",
-        "로그아웃",
-        "다운로드",
-        "업로드",
-        "변환",
-        "해석",
-        "파싱",
-        "컴파일",
-        "오버라이드",
-        "드레인",
-        "스케일",
-        "리로드",
-        "새로고침",
-        "이행",
-        "준비",
-        "도달",
-        "작업",
-        "요구",
-        "권장",
-        "추천",
-        "지향",
-        "협업",
-        "기여",
-        "기부",
-        "대체",
-        "전파",
-        "소비",
-        "발행",
-        "구독",
-        "처분",
-        "퇴거",
-        "축출",
-        "점유",
-        "소모",
-        "부여",
-        "회수",
-        "취소",
-        "승인",
-        "반려",
-        "위임",
-        "상호작용",
-    ]
+    """
+    관리 실행 제공 보장 유지 사용 생성 삭제 확인 출력 조회 변경 선택 처리 지원 수행 확장 연결 분리 감지 반응 결정 저장 등록 설정 구성 배포 전달 노출 호스트 기록 포함 정의 구현 격리 공유
+    적용 업데이트 비교 이동 접근 지정 활용 감시 추가 제거 반영 롤백 중단 종료 시작 재시작 할당 복구 복제 통신 전송 수신 요청 응답 인증 인가 압축 해제 설치 검증 동작 작동 선언 지시 이용
+    운영 제어 조정 조절 전환 판단 분석 수집 표시 검색 분류 필터링 모니터링 스케줄링 로드 호출 반환 참조 상속 대체 교체 갱신 수정 편집 작성 입력 열람 탐색 발견 발생 존재 증가 감소 실패
+    성공 제한 허용 차단 거부 금지 방지 예방 보호 결합 통합 병합 분산 분배 배치 배정 매핑 바인딩 마운트 복사 이전 백업 복원 초기화 자동화 최적화 최소화 최대화 활성화 비활성화 추상화 가상화
+    암호화 복호화 직렬화 동기화 캐싱 라우팅 포워딩 디버깅 테스트 빌드 커밋 푸시 실시 진행 완료 의미 담당 소유 보유 준수 충족 만족 해결 식별 구분 구별 대응 통지 알림 보고 예약 대기
+    재시도 축소 확대 향상 개선 강화 정리 요약 표현 서술 명시 표기 계산 측정 평가 추적 로깅 접속 로그인 로그아웃 다운로드 업로드 변환 해석 파싱 컴파일 오버라이드 드레인 리로드
+    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
+    """.split()
 )
 # Nouns that describe: 필요한, 용이한. Those of IS describe with 이다: 필수인.
 QUALITIES = frozenset(
-    [
-        "필요",
-        "용이",
-        "유용",
-        "적합",
-        "중요",
-        "동일",
-        "유사",
-        "간단",
-        "편리",
-        "안전",
-        "다양",
-        "가능",
-        "불가능",
-        "불필요",
-        "유연",
-        "풍부",
-        "독립",
-        "명확",
-        "고유",
-        "강력",
-        "우수",
-        "부족",
-        "충분",
-        "복잡",
-        "단순",
-        "신속",
-        "정확",
-        "완전",
-        "불완전",
-        "안정",
-        "불안정",
-        "유리",
-        "불리",
-        "곤란",
-        "확실",
-        "불편",
-        "가벼움",
-    ]
+    """
+    필요 용이 유용 적합 중요 동일 유사 간단 편리 안전 다양 가능 불가능 불필요 유연 풍부 독립 명확 고유 강력 우수 부족 충분 복잡 단순 신속 정확 완전 불완전 안정 불안정 유리 불리 곤란 확실
+    불편 가벼움
+    """.split()
 )
 IS = frozenset(
-    [
-        "필수",
-        "우선",
-        "기본",
-        "표준",
-        "원칙",
-        "목적",
-        "무료",
-        "유료",
-        "최신",
-        "유일",
-        "선택",
-        "의무",
-        "자유",
-        "무관",
-        "전용",
-        "공통",
-        "별도",
-        "한계",
-    ]
+    """
+    필수 우선 기본 표준 원칙 목적 무료 유료 최신 유일 선택 의무 자유 무관 전용 공통 별도 한계
+    """.split()
 )
 # Nouns that act by themselves: a bare noun before them is no object.
 INTRANSITIVE = frozenset(
-    [
-        "동작",
-        "작동",
-        "발생",
-        "존재",
-        "증가",
-        "감소",
-        "실패",
-        "성공",
-        "작용",
-        "반응",
-        "통신",
-        "종료",
-        "협업",
-        "기여",
-        "상호작용",
-        "도달",
-        "접근",
-        "접속",
-        "로그인",
-    ]
+    """
+    동작 작동 발생 존재 증가 감소 실패 성공 작용 반응 통신 종료 협업 기여 상호작용 도달 접근 접속 로그인
+    """.split()
 )
 # Actions that move a thing to a place: "오브젝트 클러스터에 반영" has lost the particle of what is moved.
-MOVES = frozenset(["반영", "적용", "추가", "저장", "전달", "등록", "할당", "복사", "전송", "배포", "마운트", "업로드"])
+MOVES = frozenset(
+    """
+    반영 적용 추가 저장 전달 등록 할당 복사 전송 배포 마운트 업로드
+    """.split()
+)
 # Words that make one verb with the action behind them: 유지 관리, 상호 작용.
 COMPOUND = frozenset(
-    [
-        "유지",
-        "상호",
-        "자동",
-        "동시",
-        "수평",
-        "수직",
-        "순차",
-        "우선",
-        "직접",
-        "간접",
-        "강제",
-        "무단",
-        "지속",
-        "반복",
-        "일괄",
-        "임시",
-        "영구",
-        "원격",
-        "재",
-        "비동기",
-        "동적",
-        "정적",
-        "실시간",
-    ]
+    """
+    유지 상호 자동 동시 수평 수직 순차 우선 직접 간접 강제 무단 지속 반복 일괄 임시 영구 원격 재 비동기 동적 정적 실시간
+    """.split()
 )
 # Nouns too wide to be an answer.
 WIDE = frozenset(
-    [
-        "것",
-        "수",
-        "때",
-        "경우",
-        "등",
-        "중",
-        "내",
-        "및",
-        "위",
-        "아래",
-        "안",
-        "밖",
-        "때문",
-        "위해",
-        "통해",
-        "대해",
-        "관련",
-        "각각",
-        "여러",
-        "모든",
-        "모두",
-        "어떤",
-        "다른",
-        "이것",
-        "그것",
-        "해당",
-        "자체",
-        "기능",
-        "방법",
-        "역할",
-        "사용",
-        "이용",
-        "제공",
-        "관리",
-        "목적",
-        "용도",
-        "상태",
-        "정보",
-        "내용",
-        "부분",
-        "종류",
-        "형태",
-        "방식",
-        "과정",
-        "결과",
-        "이유",
-        "문제",
-        "사항",
-        "가지",
-        "하나",
-        "이상",
-        "이하",
-        "경우",
-        "필요",
-        "가능",
-        "다음",
-        "이후",
-        "이전",
-        "전체",
-        "일부",
-        "일반",
-        "보통",
-        "주요",
-        "기본",
-        "특정",
-        "쪽",
-        "데",
-        "바",
-        "줄",
-        "지",
-        "뿐",
-        "점",
-        "측면",
-        "개념",
-        "대상",
-        "사람",
-        "사용자",
-        "의미",
-        "뜻",
-        "기준",
-        "결정",
-    ]
+    """
+    것 수 때 경우 등 중 내 및 위 아래 안 밖 때문 위해 통해 대해 관련 각각 여러 모든 모두 어떤 다른 이것 그것 해당 자체 기능 방법 역할 사용 이용 제공 관리 목적 용도 상태 정보 내용
+    부분 종류 형태 방식 과정 결과 이유 문제 사항 가지 하나 이상 이하 경우 필요 가능 다음 이후 이전 전체 일부 일반 보통 주요 기본 특정 쪽 데 바 줄 지 뿐 점 측면 개념 대상 사람 사용자
+    의미 뜻 기준 결정 초점 책임 영향 도움 중점 크기 수평 수직 관심 개수 정도 결과 이름 사실 전부 모습 대부분
+    """.split()
 )
 _NOUN_TAGS = ("NNG", "NNP", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "W_SERIAL", "W_URL", "SB")
 _VERBAL = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA")
@@ -586,7 +197,7 @@ def clause(text: str) -> Clause:
     if not arrow or not first.strip() or not rest.strip():
         return _clause(text)
     one, other = clause(first), clause(rest)
-    opening = f"{one.linked or one.plain + '.'}, 그 결과 " if one.kind == "verb" else f"{one.bare} → "
+    opening = f"{one.linked or one.plain + '.'}, 그 결과로 " if one.kind == "verb" else f"{one.bare} → "
     plain = opening + other.plain
     return Clause("verb" if other.kind == "verb" else "noun", text, opening + other.modifier, plain, other.tail)
 
@@ -602,7 +213,10 @@ def _clause(text: str) -> Clause:
     if not morphs:
         return Clause("noun", bare, bare, bare, tail)
     last = morphs[-1]
-    if last.tag == "ETN" and _described(bare, morphs):  # "만족할 수 있는 유연함"
+    named = re.fullmatch(r"(.*[A-Za-z0-9)])임", bare)  # "kube-apiserver임", which the dictionary cuts in two ways
+    if named:
+        return Clause("noun", named.group(1), named.group(1), f"{named.group(1)}이다", tail)
+    if last.tag in ("ETN", "EF") and last.form in ("ᆷ", "음") and _described(bare, morphs):  # "만족할 수 있는 유연함"
         return Clause("noun", bare, bare, f"{bare}이다", tail)
     if last.tag in ("ETN", "EF") and len(morphs) > 1:
         return _from_verb(bare, morphs, tail)
@@ -664,7 +278,7 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
     words = text.split()
     last = words[-1]
     before = " ".join(words[:-1])
-    deed = _acts(last)
+    deed = _acts(last) and bool(re.search(r"(?:통한|위한|의한|대한|따른)$", before))
     head = text[: len(text) - len(last)]
     if last in ("가능", "불가", "불가능"):
         able = "있" if last == "가능" else "없"
@@ -868,20 +482,32 @@ def phrases(text: str) -> list[Phrase]:
     return [*_enumerations(text, found), *found]
 
 
+def _first_item(text: str, phrase: Phrase, words: int) -> int:
+    """Return where the first item begins: "spec 대신 data, rules, subjects" begins with data."""
+    inside = text[phrase.start : phrase.end].split()
+    extra = max(len(inside) - words, 0)
+    return phrase.end - len(" ".join(inside[extra:]))
+
+
 # Nouns that belong to the clause before them: "없을 경우 CRD를".
 _CIRCUMSTANCES = frozenset("경우 때 시 중 뒤 후 전 동안".split())
 # Modifiers without which a noun is no answer: "적은 리소스", "여러 명령어", "어떠한 머신".
 _MEASURES = frozenset("적 많 크 작 높 낮 새롭 다르 어떠하 같 빠르 느리 길 짧".split())
 
 
+_KINDS = frozenset("어떠 동일 단일 다양 일정 고유 특정".split())
+
+
 def _widened(morphs: tuple[_Morph, ...], at: int, text: str) -> int:
     """Return where a phrase begins with the measure before it."""
     if at and morphs[at - 1].tag == "MM" and morphs[at - 1].form in "여러 모든 다른 어떤 각 한 두 세 네 전 새".split():
         return at - 1
+    if at > 2 and morphs[at - 1].tag == "ETM" and morphs[at - 2].tag == "XSA" and morphs[at - 3].form in _KINDS:
+        return at - 3
     if at > 1 and morphs[at - 1].tag == "ETM" and morphs[at - 2].tag == "VA" and morphs[at - 2].form in _MEASURES:
         before = morphs[at - 3] if at > 2 else None
         attached = before is not None and before.end >= morphs[at - 2].start
-        governed = before is not None and before.tag in ("JKS", "JKB", "JC", "JX")
+        governed = before is not None and before.tag in ("JKS", "JKB")
         return at if attached or governed else at - 2
     if at > 1 and morphs[at - 1].tag == "JC" and morphs[at - 2].tag in _NOUN_TAGS:
         following = text[morphs[at].start :]
@@ -897,10 +523,24 @@ def _enumerations(text: str, found: list[Phrase]) -> list[Phrase]:
         end = at
         while end + 1 < len(found) and re.fullmatch(r"\s*[,/·]\s*", text[found[end].end : found[end + 1].start]):
             end += 1
-        if end - at >= 2 and found[end].end - found[at].start <= 50:
-            runs.append(Phrase(found[at].start, found[end].end, found[end].particle, 5.0, True))
+        if end - at >= 2 and found[end].end - found[at].start <= 60:
+            start = _first_item(
+                text, found[at], max(len(text[p.start : p.end].split()) for p in found[at + 1 : end + 1])
+            )
+            runs.append(Phrase(start, found[end].end, found[end].particle, 5.0, True))
         at = end + 1
-    return runs
+    return [*runs, *_pairs(text, found)]
+
+
+def _pairs(text: str, found: list[Phrase]) -> list[Phrase]:
+    """Return two nouns that share a particle: "통지와 대응에", "성능과 안정성을"."""
+    pairs = []
+    for one, other in zip(found, found[1:], strict=False):
+        between = text[one.end : other.start]
+        short = other.end - one.start <= 30 and other.particle in ("을", "를", "에", "으로", "로", "만")
+        if between in ("와 ", "과 ") and short and other.worth > 0 and one.worth > 0:
+            pairs.append(Phrase(one.start, other.end, other.particle, max(one.worth, other.worth) + 0.4, True))
+    return pairs
 
 
 def _counts(morphs: tuple[_Morph, ...], at: int) -> bool:

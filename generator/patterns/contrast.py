@@ -12,28 +12,9 @@ _PAIR = re.compile(r"(.+?)(?:\s*(?:와|과)\s+|\s+(?:vs\.?|versus|and)\s+|\s*/\s
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{3,}")
 # Words that stand in any two statements and name no dimension.
 _COMMON = frozenset(
-    [
-        "가능",
-        "사용",
-        "제공",
-        "처리",
-        "경우",
-        "통해",
-        "대해",
-        "하는",
-        "있는",
-        "있음",
-        "쿠버네티스",
-        "그리고",
-        "또는",
-        "다른",
-        "the",
-        "and",
-        "for",
-        "with",
-        "can",
-        "are",
-    ]
+    """
+    가능 사용 제공 처리 경우 통해 대해 하는 있는 있음 쿠버네티스 그리고 또는 다른 the and for with can are
+    """.split()
 )
 LONGEST_SIDE = 90
 
@@ -76,15 +57,19 @@ def _compared(place: Place, one: Block, other: Block) -> list[Fact]:
     ours, theirs = _statements(one, place), _statements(other, place)
     if not ours or not theirs:
         return []
-    facts: list[Fact] = []
     called = bool(_PAIR.fullmatch(clean_heading(place.block.text)))
+    facts: list[Fact] = []
+    used: set[int] = set()
     if called and _fits(ours[0]) and _fits(theirs[0]):
         facts.append(_fact(place, (one, other), ours[0], theirs[0], ""))
-    for mine in ours[0 if not called else 1 :]:
-        yours = max(theirs, key=lambda b: len(_shared(mine, b)))
-        aspect = _aspect(mine, yours, (one, other), place)
-        if aspect and _fits(mine) and _fits(yours):
+        used.add(0)
+    for mine in ours[1 if called else 0 :]:
+        at = max(range(len(theirs)), key=lambda i: len(_shared(mine, theirs[i])))
+        yours = theirs[at]
+        aspect = _aspect(mine, yours, (one, other), place, called)
+        if aspect and at not in used and _fits(mine) and _fits(yours):
             facts.append(_fact(place, (one, other), mine, yours, aspect))
+            used.add(at)
     return facts
 
 
@@ -112,8 +97,14 @@ def _shared(one: Block, other: Block) -> list[str]:
     return sorted((w for w in _words(one) if w in theirs and len(w) > 1), key=one.text.find)
 
 
-def _aspect(one: Block, other: Block, subjects: tuple[Block, Block], place: Place) -> str:
-    """Return the words that both statements share, where they are telling enough to name a dimension."""
+def _aspect(one: Block, other: Block, subjects: tuple[Block, Block], place: Place, called: bool) -> str:
+    """Return a word that both statements share and that names a dimension.
+
+    Two sections that no heading sets against each other must do the same thing: end in the same word.
+    """
+    if not called:
+        last, ends = re.sub(r"[함됨]$", "", one.text.split()[-1]), re.sub(r"[함됨]$", "", other.text.split()[-1])
+        return last if last == ends and place.speech.clause(one.text).kind == "verb" else ""
     names = {w for block in subjects for w in _WORD.findall(block.text)}
     shared = [w for w in _shared(one, other) if w not in names]
     nouns = [w for w in shared if place.speech.is_term(w) and not re.search(r"(?:하게|하는|해야|알아야|되는)$", w)]

@@ -23,8 +23,8 @@ from generator.patterns.place import Subject as Owner
 
 # Names of values that belong to the subject above: "기본 포트: 6443" under kube-apiserver.
 _VALUE_NAMES = re.compile(
-    r"(?:경로|위치|이름|명칭|포트(?: 번호)?|버전|크기|기본값|기본 값|개수|명령어?|종류|형식|단위|주소|용도|역할|목적|범위|최소|최대|제한|유래|어원|약자|값|타입|유형|등록|"
-    r"path|location|name|port|version|size|default|command|kind|format|unit|address|range|limit|type|since|author|origin)$",
+    r"(?:경로|위치|이름|명칭|포트(?: 번호)?|버전|크기|기본값|기본 값|개수|명령어?|종류|형식|단위|주소|용도|역할|목적|범위|최소|최대|제한|유래|어원|약자|값|타입|유형|등록)$|"
+    r"\b(?:path|location|name|port|version|size|default|command|kind|format|unit|address|range|limit|type|since|author|origin)$",
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"[\w.$/~:<>{}\[\]@%+=*-]{1,60}|\d[\d.,~\-–\s]*\S{0,10}")
@@ -68,7 +68,7 @@ def _is_name(place: Place, name: str) -> bool:
 def _is_value(place: Place, name: str, rest: str, owner: Owner) -> bool:
     if not owner.name or name in owner.name:
         return False
-    if _VALUE_NAMES.search(name):
+    if _VALUE_NAMES.search(name) and (" " in name or re.search(r"[가-힣]$", name) or _VALUE.fullmatch(rest)):
         return True
     return bool(_VALUE.fullmatch(rest)) and (bool(re.search(r"[가-힣]$", name)) and bool(re.search(r"[\d/$]", rest)))
 
@@ -95,6 +95,7 @@ def _definition(place: Place, name: str, meaning: str) -> Fact:
     own, said = place.speech.own_subject(meaning)
     if own and own.casefold() in (term.casefold(), f"a {term}".casefold(), f"the {term}".casefold()):
         meaning = said
+    meaning = statement.resolved(meaning, owner)
     return Definition(
         span=place.block.span,
         topic=topic(place),
@@ -105,6 +106,7 @@ def _definition(place: Place, name: str, meaning: str) -> Fact:
         term=term,
         meaning=meaning.strip(),
         category=category(place),
+        within=owner.name if owner.name not in term else "",
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from urllib.parse import unquote
 
 from generator.model import BlockKind, Figure, Skip
 from generator.patterns.place import Found, Pattern, Place, subject, topic
@@ -34,7 +32,7 @@ def _find(place: Place) -> Found | None:
         text=f"{caption} {block.raw}",
         language=place.context.language,
         heads=subject(place).lines,
-        image=posixpath.normpath(posixpath.join(posixpath.dirname(block.span.path), unquote(block.raw))),
+        image=block.raw,
         caption=caption,
     )
     return Found((fact,))

@@ -32,6 +32,8 @@ def _find(place: Place) -> Found | None:
     block = place.block
     if block.kind not in (BlockKind.LINE, BlockKind.ITEM, BlockKind.HEADING, BlockKind.QUOTE):
         return None
+    if _goes_on(place):
+        return Found()
     facts = [fact for fact in (_inline(place), _under(place), _examples(place)) if fact]
     if not facts:
         return None
@@ -70,7 +72,8 @@ def _inline(place: Place) -> Fact | None:
 
 
 def _is_item(text: str, place: Place) -> bool:
-    return len(text) <= LONGEST_ITEM and place.speech.clause(text).kind == "noun" and not texts.leans(text)
+    named = place.speech.is_name(text) or place.speech.clause(text).kind == "noun"
+    return len(text) <= LONGEST_ITEM and named and not texts.leans(text)
 
 
 def _under(place: Place) -> Fact | None:
@@ -124,6 +127,20 @@ def _announced(text: str, place: Place) -> str | None:
     return "" if is_lead_in(text) else None
 
 
+def _goes_on(place: Place) -> bool:
+    """Whether a bare line of names goes on with the names of the line before, and was read with it."""
+    block, before = place.block, place.before
+    if (
+        before is None
+        or before.kind != block.kind
+        or labelled(block)
+        or labelled(before)
+        or block.kind == BlockKind.HEADING
+    ):
+        return False
+    return _is_names(before.text, place) and _is_names(block.text, place)
+
+
 def _examples(place: Place) -> Fact | None:
     """Read a bare line of names under a heading: "Pod, Service, ConfigMap" are examples of it."""
     block = place.block
@@ -131,9 +148,6 @@ def _examples(place: Place) -> Fact | None:
         return None
     lines = [block.text]
     last = block.span.last
-    before = place.before
-    if before and before.kind == block.kind and _is_names(before.text, place):
-        return None  # read with the line before
     for after in place.after:
         if after.kind != block.kind or not _is_names(after.text, place):
             break

@@ -11,23 +11,10 @@ from generator.patterns.place import Found, Pattern, Place, topic
 
 # Maps whose keys are anybody's choice: asking for them would ask a sample value.
 FREE = frozenset(
-    [
-        "labels",
-        "annotations",
-        "matchLabels",
-        "data",
-        "stringData",
-        "selector",
-        "nodeSelector",
-        "limits",
-        "requests",
-        "hard",
-        "env",
-        "binaryData",
-        "parameters",
-        "args",
-        "command",
-    ]
+    """
+    labels annotations matchLabels data stringData selector nodeSelector limits requests hard env binaryData
+    parameters args command
+    """.split()
 )
 DEEPEST = 5
 

@@ -74,200 +74,23 @@ class Subject:
 
 # Headings that name a part of every text and no subject of their own.
 _EMPTY_HEADINGS = frozenset(
-    [
-        "개요",
-        "소개",
-        "정의",
-        "개념",
-        "특징",
-        "특성",
-        "역할",
-        "예제",
-        "예시",
-        "예",
-        "사용법",
-        "사용",
-        "방법",
-        "사용방법",
-        "설명",
-        "정리",
-        "요약",
-        "기타",
-        "참고",
-        "참고자료",
-        "비고",
-        "목차",
-        "내용",
-        "배경",
-        "구성",
-        "구조",
-        "종류",
-        "장점",
-        "단점",
-        "장단점",
-        "목적",
-        "용도",
-        "이유",
-        "동작",
-        "동작",
-        "원리",
-        "원리",
-        "명령어",
-        "옵션",
-        "설정",
-        "설치",
-        "실습",
-        "문법",
-        "구문",
-        "기본",
-        "기본",
-        "개념",
-        "주의",
-        "주의사항",
-        "주의점",
-        "팁",
-        "메모",
-        "노트",
-        "overview",
-        "introduction",
-        "intro",
-        "summary",
-        "notes",
-        "note",
-        "features",
-        "example",
-        "examples",
-        "usage",
-        "description",
-        "definition",
-        "concept",
-        "concepts",
-        "basics",
-        "background",
-        "details",
-        "misc",
-        "references",
-        "reference",
-        "links",
-        "see",
-        "also",
-        "contents",
-        "table",
-        "of",
-        "contents",
-        "commands",
-        "options",
-        "syntax",
-        "setup",
-        "installation",
-        "install",
-        "tips",
-        "advantages",
-        "disadvantages",
-        "pros",
-        "cons",
-        "purpose",
-        "how",
-        "it",
-        "works",
-        "주요",
-        "명령어",
-        "주요",
-        "개념",
-        "핵심",
-        "개념",
-        "공통",
-        "일반",
-        "some",
-    ]
+    """
+    개요 소개 정의 개념 특징 특성 역할 예제 예시 예 사용법 사용 방법 사용방법 설명 정리 요약 기타 참고 참고자료 비고 목차 내용 배경 구성 구조 종류 장점 단점 장단점 목적 용도 이유 동작
+    동작 원리 원리 명령어 옵션 설정 설치 실습 문법 구문 기본 기본 개념 주의 주의사항 주의점 팁 메모 노트 overview introduction intro summary notes note
+    features example examples usage description definition concept concepts basics background details misc
+    references reference links see also contents table of contents commands options syntax setup installation
+    install tips advantages disadvantages pros cons purpose how it works 주요 명령어 주요 개념 핵심 개념 공통 일반 some
+    """.split()
 )
 # What siblings may be called; a heading that ends in one gives its children their category.
 CLASS_NOUNS = frozenset(
-    [
-        "컴포넌트",
-        "컨트롤러",
-        "명령어",
-        "명령",
-        "플래그",
-        "옵션",
-        "방법",
-        "종류",
-        "타입",
-        "유형",
-        "리소스",
-        "오브젝트",
-        "객체",
-        "속성",
-        "필드",
-        "단계",
-        "상태",
-        "프로토콜",
-        "계층",
-        "도구",
-        "서비스",
-        "패턴",
-        "원칙",
-        "개념",
-        "요소",
-        "기능",
-        "모드",
-        "방식",
-        "알고리즘",
-        "자료형",
-        "함수",
-        "메서드",
-        "클래스",
-        "모듈",
-        "연산자",
-        "키워드",
-        "구조",
-        "전략",
-        "정책",
-        "역할",
-        "애드온",
-        "플러그인",
-        "파일",
-        "지표",
-        "이벤트",
-        "조건",
-        "규칙",
-        "기법",
-        "components",
-        "controllers",
-        "commands",
-        "flags",
-        "options",
-        "types",
-        "kinds",
-        "resources",
-        "objects",
-        "fields",
-        "states",
-        "protocols",
-        "layers",
-        "tools",
-        "services",
-        "patterns",
-        "principles",
-        "concepts",
-        "features",
-        "modes",
-        "methods",
-        "algorithms",
-        "functions",
-        "operators",
-        "keywords",
-        "strategies",
-        "policies",
-        "addons",
-        "plugins",
-        "files",
-        "metrics",
-        "events",
-        "classes",
-        "primitives",
-        "loops",
-    ]
+    """
+    컴포넌트 컨트롤러 명령어 명령 플래그 옵션 방법 종류 타입 유형 리소스 오브젝트 객체 속성 필드 단계 상태 프로토콜 계층 도구 서비스 패턴 원칙 개념 요소 기능 모드 방식 알고리즘 자료형 함수
+    메서드 클래스 모듈 연산자 키워드 구조 전략 정책 역할 애드온 플러그인 파일 지표 이벤트 조건 규칙 기법 components controllers commands flags options
+    types kinds resources objects fields states protocols layers tools services patterns principles concepts
+    features modes methods algorithms functions operators keywords strategies policies addons plugins files
+    metrics events classes primitives loops
+    """.split()
 )
 
 
@@ -301,7 +124,7 @@ def _names(place: Place, depth: int) -> Subject | None:
         return None
     if is_label(name) and depth:
         owner = subject(outer)
-        if owner.name and owner.name != name:
+        if owner.name and owner.name != name and not _SENTENCE_END.search(name):
             return Subject(
                 qualified(owner.name, name, place.context.language), (*owner.lines, block.span.first), "", block
             )
@@ -339,6 +162,7 @@ def clean_heading(text: str) -> str:
     return re.sub(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?", "", text).strip().rstrip("?").strip()
 
 
+_SENTENCE_END = re.compile(r"(?:다|요|까)[.?]?$")
 _LABEL_ENDS = re.compile(
     r"(?:방법|옵션|종류|특징|예시|예|장점|단점|역할|목적|용도|이유|원인|조건|요소|구성|단계|순서|절차|규칙|정책|유형|속성|사항|결과|위치|경로|명령어?"
     r"|options?|types?|examples?|features?|steps?|methods?|reasons?|pros|cons|advantages|disadvantages|usage)$",
@@ -398,13 +222,49 @@ def _inside_code(raw: str, name: str, dashed: bool) -> bool:
 
 
 def category(place: Place) -> str:
-    """Return what the block and its siblings are called by the heading above: "컨트롤 플레인 컴포넌트"."""
-    for block in reversed(place.above):
-        if block.kind == BlockKind.HEADING or (block.kind == BlockKind.ITEM and block.children):
-            name = clean_heading(block.text.split(":")[0])
-            words = name.split()
-            return name if words and words[-1].casefold() in CLASS_NOUNS and len(name) <= 30 else ""
-    return ""
+    """Return what the block and its siblings are called by the block above: "컨트롤 플레인 컴포넌트".
+
+    Only where the siblings are of one make: subheadings that are names of one script, or labelled items of one list.
+    """
+    owner = place.above[-1] if place.above else None
+    if owner is None or owner.kind not in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.LINE):
+        return ""
+    name = clean_heading(re.sub(r"\s*[:：].*$", "", owner.text))
+    words = name.split()
+    if (
+        not words
+        or words[-1].casefold() not in CLASS_NOUNS
+        or len(name) > 30
+        or re.search(r"(?:와|과|및|and|/)\s", name)
+    ):
+        return ""
+    if not _alike(list(place.siblings or owner.children), place.block):
+        return ""
+    outer = subject(Place(owner, place.above[:-1], (), 0, place.context))
+    return qualified_by(outer.name, name, place.context.language) if is_label(name) and outer.name else name
+
+
+def qualified_by(owner: str, name: str, language: str) -> str:
+    """Return a category with what it is of: "고가용성 구현 방법"."""
+    if owner in name or len(owner) > 24:
+        return name
+    return f"{name} of {owner}" if language == "en" else f"{owner} {name}"
+
+
+def _alike(siblings: list[Block], block: Block) -> bool:
+    """Whether siblings of one kind are all names, or all labelled."""
+    same = [b for b in siblings if b.kind == block.kind and b.text]
+    if len(same) < 2:
+        return False
+    if block.kind == BlockKind.HEADING:
+        names = [clean_heading(b.text) for b in same]
+        return len({bool(re.search(r"[가-힣]", n)) for n in names}) == 1 and not any(
+            re.search(r"(?:와|과|and)\s", n) for n in names
+        )
+    if any(b.kind == BlockKind.LINE and b.text and b is not block and block.kind == BlockKind.ITEM for b in siblings):
+        return False
+    named_ = [b for b in same if labelled(b) or (b.children and len(b.text) <= 40)]
+    return len(named_) == len(same)
 
 
 def span_of(block: Block) -> Span:

@@ -7,7 +7,19 @@ import re
 from generator.model import BlockKind, Definition, Fact, Property
 from generator.patterns import statement
 from generator.patterns import text as texts
-from generator.patterns.place import Found, Pattern, Place, Subject, is_empty_heading, is_lead_in, subject, topic
+from generator.patterns.place import (
+    Found,
+    Pattern,
+    Place,
+    Subject,
+    clean_heading,
+    is_empty_heading,
+    is_label,
+    is_lead_in,
+    labelled,
+    subject,
+    topic,
+)
 
 # Under a heading that names no thing, a bare name is no statement.
 SHORTEST_NAME = 12
@@ -19,6 +31,8 @@ def _find(place: Place) -> Found | None:
         return None
     about = subject(place)
     text = block.text.strip()
+    if _is_listed(place):
+        return Found()
     if text.endswith("?") or (block.children and (is_lead_in(text) or place.speech.is_term(text))):
         return None
     facts: list[Fact] = []
@@ -35,9 +49,14 @@ def _defined(place: Place, sentence: str, about: Subject) -> Fact | None:
         return None
     if is_empty_heading(about.name) or texts.leans(sentence):
         return None
-    if place.speech.own_subject(sentence)[0] or len(sentence) < SHORTEST_NAME or not texts.balanced(sentence):
+    own, said = place.speech.own_subject(sentence)
+    if len(sentence) < SHORTEST_NAME or not texts.balanced(sentence):
         return None
-    meaning = texts.opened(sentence)
+    if own and not (
+        about.block.kind == BlockKind.HEADING and _is_kin(own, about.name) and place.speech.clause(said).kind == "noun"
+    ):
+        return None
+    meaning = statement.resolved(texts.opened(said if own else sentence), about)
     return Definition(
         span=place.block.span,
         topic=topic(place),
@@ -49,6 +68,22 @@ def _defined(place: Place, sentence: str, about: Subject) -> Fact | None:
         meaning=meaning,
         category=about.category,
     )
+
+
+def _is_kin(own: str, name: str) -> bool:
+    """Whether the topic of a section's first line is another name of the heading: "API 서버" under kube-apiserver."""
+    words = {w.casefold() for w in re.findall(r"[A-Za-z]{3,}", own)}
+    return own.casefold() == name.casefold() or any(word in name.casefold() for word in words)
+
+
+def _is_listed(place: Place) -> bool:
+    """Whether a block is only a name in the list that the block above announces."""
+    owner = place.above[-1] if place.above else None
+    if owner is None or owner.kind == BlockKind.HEADING or place.block.children:
+        return False
+    if not (is_lead_in(owner.text) or is_label(clean_heading(owner.text))) or labelled(place.block):
+        return False
+    return place.speech.is_name(place.block.text) or place.speech.clause(place.block.text).kind == "noun"
 
 
 def _opens(place: Place, about: Subject) -> bool:

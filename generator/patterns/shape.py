@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.knowledge import Language
 from generator.model import Block, BlockKind
+from generator.patterns import skipped
 from generator.patterns.place import is_lead_in, labelled, span_of
 
 # A list's item in plain lines is at most this long; a longer one is a sentence.
@@ -91,7 +92,7 @@ def _adopted(blocks: list[Block], speech: Language) -> list[Block]:
 
 
 def _announces(owner: Block, item: Block, speech: Language) -> bool:
-    if owner.kind not in (BlockKind.LINE, BlockKind.QUOTE) or not owner.text:
+    if owner.kind not in (BlockKind.LINE, BlockKind.QUOTE) or not owner.text or skipped.reason(owner):
         return False
     if any(child.kind != BlockKind.ITEM for child in owner.children):
         return False

@@ -25,13 +25,13 @@ def facts(place: Place, sentence: str, about: Subject) -> list[Fact]:
         one = _property(place, sentence, about)
         found = [one] if one else []
     if example:
-        inner = _property(place, example, about)
+        inner = _property(place, place.speech.deed(example), about)
         found += [inner] if inner else []
     return found
 
 
 def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
-    sentence = _resolved(sentence, about)
+    sentence = resolved(sentence, about)
     if len(sentence) < SHORTEST or texts.leans(sentence) or not texts.balanced(sentence):
         return None
     own, said = place.speech.own_subject(sentence)
@@ -94,10 +94,11 @@ def _key(name: str) -> str:
     return key.removesuffix("s") if re.fullmatch(r"[a-z\s-]+", key) else key
 
 
-def _resolved(sentence: str, about: Subject) -> str:
+def resolved(sentence: str, about: Subject) -> str:
     """Put the subject in the place of a pronoun: "둘 모두" under "Labels와 Annotations" names both."""
     sentence = _THESE.sub("", sentence) if _THESE.match(sentence) else sentence
     sentence = _PAIR.sub("", sentence)
+    sentence = re.sub(r"(?<=[가-힣],)\s+해당\s+", " ", sentence)
     sentence = _THIS.sub("", sentence)
     if about.name and _PRONOUN.match(sentence):
         sentence = _PRONOUN.sub(f"{about.name} ", sentence)

@@ -16,58 +16,10 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s
 _WIKI = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*\s*/?>")
 _HTML_NAMES = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "br",
-        "code",
-        "del",
-        "details",
-        "div",
-        "em",
-        "figure",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "u",
-        "ul",
-        "var",
-        "video",
-        "iframe",
-        "center",
-        "blockquote",
-    ]
+    """
+    a abbr b br code del details div em figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp
+    small span strike strong sub summary sup table tbody td th thead tr u ul var video iframe center blockquote
+    """.split()
 )
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{:\s*[.#][^}]*\}")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
