@@ -1,0 +1,474 @@
+"""Say what is wrong with a kubectl command, each finding with its place in the line.
+
+An error is what kubectl itself refuses; a warning is likely; info is for what works but is old.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from generator.domains.kubernetes import usage
+from generator.domains.kubernetes.invocation import Given, Invocation, find, resource_name, resource_words
+from generator.domains.kubernetes.nearness import nearest
+from generator.domains.kubernetes.reference import Flag, Removed, reference
+from generator.domains.kubernetes.words import Word
+from generator.knowledge import Remark
+from generator.model import Severity
+
+_INT: Final = re.compile(r"[+-]?(?:\d+|0x[\da-fA-F]+)")
+_DURATION: Final = re.compile(r"[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)")
+_BOOLEANS: Final = frozenset({"1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"})
+_FILE: Final = re.compile(r"(?:https?://\S+|[\w./-]+\.(?:ya?ml|json)|-)")
+_DASHES: Final = "–—−"
+_PLAIN_NAME: Final = re.compile(r"[a-z][a-z-]*")
+_RULES: Final[list[Callable[[Invocation], Iterator[Remark]]]] = []
+
+
+def check_command(line: str) -> tuple[Remark, ...]:
+    """Return what is wrong with the kubectl commands of a line, in the order of their places."""
+    remarks = (remark for one in find(line) if not _skipped(one) for remark in _remarks(one))
+    return tuple(sorted(set(remarks), key=lambda remark: (remark.start, remark.end, remark.code, remark.message)))
+
+
+def _remarks(one: Invocation) -> Iterator[Remark]:
+    if one.stray is not None and (found := tuple(_stray(one, one.stray))):
+        yield from found
+        return
+    for rule in _RULES:
+        yield from rule(one)
+
+
+def _skipped(one: Invocation) -> bool:
+    """Tell whether there is nothing to judge: a bare mention, a call for help, a sentence or a usage line."""
+    if not one.flags and not one.rest and one.tail is None:
+        return True
+    if any(given.flag is not None and given.flag.name == "help" for given in one.flags):
+        return True
+    first = one.rest[0] if one.rest else None
+    return (
+        first is not None and one.stray is not None and (first.holed or not first.text.isascii() or "/" in first.text)
+    )
+
+
+def _stray(one: Invocation, word: Word) -> Iterator[Remark]:
+    """Judge a first argument that is no subcommand."""
+    command, path = one.command, one.command.path
+    if word.holed or command.name in usage.LENIENT:
+        return
+    if gone := _removed((*path, word.text), ""):
+        yield _gone(word, f"kubectl {' '.join((*path, word.text))}", gone)
+        return
+    if not path and word.text in usage.PLUGINS:
+        return
+    if command.name in ("apply", "create") and one.given("filename"):
+        return
+    where = f"kubectl {command.name}".strip()
+    if command.name in ("apply", "create") and _FILE.fullmatch(word.text):
+        message = f'"{where}" takes a file by the flag -f: write "{where} -f {word.text}"'
+        yield _error(word.start, word.end, "kubectl-missing-argument", message, f"-f {word.text}")
+        return
+    right = nearest(word.text.lower(), command.children)
+    hint = f': write "{where} {right}"' if right else ("" if path else ", unless a plug-in provides it")
+    message = f'"{word.text}" is no command of "{where}" in {reference().release}{hint}'
+    yield _error(word.start, word.end, "kubectl-unknown-command", message, right)
+
+
+def _unknown_flags(one: Invocation) -> Iterator[Remark]:
+    for given in one.flags:
+        if given.flag is None and not given.word.holed:
+            yield _unknown_flag(one, given)
+
+
+def _unknown_flag(one: Invocation, given: Given) -> Remark:
+    word, flags = given.word, one.command.flags
+    where = f"kubectl {one.command.name}".strip()
+    if not word.text.startswith("--"):
+        return _unknown_short(one, given)
+    if joined := _joined(given, flags):
+        message = f'"{word.text}" has "=" in the place of "-": write "{joined}"'
+        return _error(word.start, word.end, "kubectl-unknown-flag", message, joined)
+    if gone := _removed(one.command.path, given.name):
+        return _gone(word, f"--{given.name}", gone, word.text)
+    right = nearest(given.name.lower(), flags)
+    fixed = f"--{right}{word.text[2 + len(given.name) :]}" if right else ""
+    hint = f': write "--{right}"' if right else ""
+    message = f'"--{given.name}" is no flag of "{where}" in {reference().release}{hint}'
+    return _error(word.start, word.end, "kubectl-unknown-flag", message, fixed)
+
+
+def _joined(given: Given, flags: dict[str, Flag]) -> str:
+    """Return `--to-revision=2` for `--to=revision=2`, if there is such a flag."""
+    key, _, value = (given.value or "").partition("=")
+    name = f"{given.name}-{key}"
+    return f"--{name}={value}" if value and name in flags else ""
+
+
+def _unknown_short(one: Invocation, given: Given) -> Remark:
+    word, where = given.word, f"kubectl {one.command.name}".strip()
+    long = word.text[1:].partition("=")[0]
+    if long in one.command.flags and len(long) > 1:
+        message = f'"-{long}" needs two dashes: write "--{long}"'
+        return _error(word.start, word.end, "kubectl-missing-dashes", message, f"-{word.text}")
+    other = given.name.swapcase()
+    right = word.text.replace(given.name, other) if other in one.command.shorts else ""
+    hint = f'; did you mean "-{other}"?' if right else ""
+    message = f'"-{given.name}" is no flag of "{where}" in {reference().release}{hint}'
+    return _error(word.start, word.end, "kubectl-unknown-flag", message, right, certain=False)
+
+
+def _single_dash(one: Invocation) -> Iterator[Remark]:
+    """Find `-namespace web`, which kubectl reads as `-n amespace`."""
+    for given in one.flags:
+        text = given.word.text
+        name = text[1:].partition("=")[0]
+        if given.flag is not None and not text.startswith("--") and len(name) > 3 and name in one.command.flags:
+            message = f'"-{name}" needs two dashes, else it is read as "-{name[0]} {name[1:]}": write "--{name}"'
+            yield Remark(
+                given.word.start, given.word.end, Severity.WARNING, "kubectl-missing-dashes", message, f"-{text}", True
+            )
+
+
+def _long_dashes(one: Invocation) -> Iterator[Remark]:
+    """Find flags written with a typographic dash, which kubectl takes for arguments."""
+    for word in one.rest:
+        name = word.text.lstrip(_DASHES + "-").partition("=")[0]
+        if word.text[:1] in _DASHES and name and (name in one.command.flags or name[0] in one.command.shorts):
+            right = word.text.lstrip(_DASHES + "-")
+            dashes = "--" if name in one.command.flags and len(name) > 1 else "-"
+            message = (
+                f'"{word.text[0]}" is a typographic dash, which kubectl takes for an argument: write "{dashes}{right}"'
+            )
+            yield Remark(
+                word.start, word.end, Severity.WARNING, "kubectl-missing-dashes", message, dashes + right, True
+            )
+
+
+def _flag_values(one: Invocation) -> Iterator[Remark]:
+    for given in one.flags:
+        if given.flag is None:
+            continue
+        if given.bare:
+            message = f'the flag "{given.word.text}" needs a value'
+            yield _error(given.start, given.end, "kubectl-missing-argument", message, certain=False)
+        elif given.value is not None and given.value == given.pattern:
+            yield from _value(one, given, given.flag, given.value)
+        if given.flag.deprecated:
+            message = f'"--{given.flag.name}" is deprecated: {given.flag.deprecated.rstrip(".")}'
+            yield Remark(given.start, given.end, Severity.INFO, "kubectl-deprecated", message)
+
+
+def _value(one: Invocation, given: Given, flag: Flag, value: str) -> Iterator[Remark]:
+    """Judge the value of a flag by its type and the values that kubectl takes."""
+    right = ""
+    if flag.type == "int" and not _INT.fullmatch(value):
+        wanted = "a whole number"
+    elif flag.type == "bool" and value not in _BOOLEANS:
+        wanted = '"true" or "false"'
+    elif flag.type == "duration" and not _DURATION.fullmatch(value):
+        wanted = 'a time such as "30s", "5m" or "1h"'
+    elif flag.values and not _listed(flag, value):
+        wanted = f"one of {', '.join(flag.values)}"
+        right = _near_value(flag, value)
+    else:
+        return
+    message = f'"--{flag.name}" takes {wanted}, not "{value}"' + (f': write "{right}"' if right else "")
+    fixed = f"{_before_value(given)}{right}" if right else ""
+    yield _error(given.start, given.end, "kubectl-flag-value", message, fixed)
+
+
+def _before_value(given: Given) -> str:
+    """Return the flag as given up to its value."""
+    if given.end > given.word.end:
+        return f"{given.word.text} "
+    return given.word.text.removesuffix(given.value or "")
+
+
+def _listed(flag: Flag, value: str) -> bool:
+    if (flag.name, value) in usage.OLD_VALUES or value == "":
+        return True
+    plain = value.partition("=")[0]
+    return plain.lower() in flag.values if flag.name == "output" else value in flag.values
+
+
+def _near_value(flag: Flag, value: str) -> str:
+    same = [one for one in flag.values if one.lower() == value.lower()]
+    if same:
+        return same[0]
+    return {"yml": "yaml"}.get(value) or ("" if "=" in value else nearest(value, flag.values))
+
+
+def _optional_values(one: Invocation) -> Iterator[Remark]:
+    """Find `--dry-run client`, where the value stands apart and is taken for an argument, and the old bare form."""
+    for given in one.flags:
+        flag = given.flag
+        if flag is None or not flag.optional:
+            continue
+        follower = next((word for word in one.rest if word.start > given.end and word.text in flag.values), None)
+        if given.value is None and follower is not None and not _between(one, given.end, follower.start):
+            right = f"--{flag.name}={follower.text}"
+            severity = (
+                Severity.ERROR if one.command.name in usage.COUNTS and one.command.name != "run" else Severity.WARNING
+            )
+            message = f'"--{flag.name}" takes its value after "=": write "{right}"'
+            yield Remark(given.start, follower.end, severity, "kubectl-flag-value", message, right, True)
+        elif new := usage.OLD_VALUES.get((flag.name, given.value or "")):
+            message = f'"{given.word.text}" is deprecated: write "--{flag.name}={new}"'
+            yield Remark(given.start, given.end, Severity.INFO, "kubectl-deprecated", message, f"--{flag.name}={new}")
+
+
+def _between(one: Invocation, first: int, last: int) -> bool:
+    return any(first <= word.start < last for word in one.words)
+
+
+def _template_apart(one: Invocation) -> Iterator[Remark]:
+    """Find `-o jsonpath= '{…}'`, whose template stands apart."""
+    given = one.given("output")
+    if given is None or not (given.value or "").endswith("="):
+        return
+    follower = next((word for word in one.rest if word.start > given.end and word.text.startswith("{")), None)
+    if follower is not None and not _between(one, given.end, follower.start):
+        message = f'a space behind "{given.value}" makes its template an argument of its own: write them together'
+        right = f"{_before_value(given)}{given.value}'{follower.text}'"
+        yield _error(given.start, follower.end, "kubectl-flag-value", message, right)
+
+
+def _required_flags(one: Invocation) -> Iterator[Remark]:
+    if one.open or any(given.flag is None for given in one.flags):
+        return
+    for flag in one.command.flags.values():
+        if flag.required and one.given(flag.name) is None:
+            yield _missing(one, f'the flag "--{flag.name}"')
+    wanted = usage.NEEDS_ONE_OF.get(one.command.name, ())
+    if wanted and not any(one.given(name) for name in wanted) and not (one.rest and one.command.children):
+        yield _missing(one, " or ".join(f'"--{name}"' for name in wanted if name in one.command.flags))
+
+
+def _needed_resource(one: Invocation) -> Iterator[Remark]:
+    instead = usage.NEEDS_RESOURCE.get(one.command.name)
+    if instead is None or one.open or one.rest or any(given.flag is None for given in one.flags):
+        return
+    if not any(one.given(name) for name in instead):
+        what = "a pod" if one.command.name in usage.POD_FIRST else "a resource"
+        yield _missing(one, f"the name of {what}" if what == "a pod" else what)
+
+
+def _counts(one: Invocation) -> Iterator[Remark]:
+    low, high, name = usage.COUNTS.get(one.command.name, (0, 1_000, ""))
+    if any(given.flag is None for given in one.flags):
+        return
+    rest = [word for word in one.rest if not word.elastic and not _value_apart(one, word)]
+    if len(rest) < low and not one.open:
+        yield _missing(one, name)
+    elif len(rest) > high and not any(_odd(word) for word in rest):
+        many = f'"kubectl {one.command.name}" takes {"no arguments" if high == 0 else f"only {name}"}'
+        yield _error(
+            rest[high].start,
+            rest[-1].end,
+            "kubectl-extra-argument",
+            f'{many}, not "{rest[high].text}" too',
+            certain=False,
+        )
+
+
+def _odd(word: Word) -> bool:
+    return word.text[:1] in _DASHES or not word.text.isascii()
+
+
+def _value_apart(one: Invocation, word: Word) -> bool:
+    """Tell whether the word is a value that `_optional_values` or `_template_apart` speaks of."""
+    return any(remark.end == word.end for remark in (*_optional_values(one), *_template_apart(one)))
+
+
+def _exec_dashes(one: Invocation) -> Iterator[Remark]:
+    """Find `kubectl exec POD COMMAND`: refused without `--` since 1.31."""
+    if one.command.name != "exec" or one.open:
+        return
+    if one.tail is not None:
+        if not one.tail:
+            yield _missing(one, "a command behind `--`")
+        return
+    words = one.rest[1:] if one.given("filename") is None else one.rest
+    if words:
+        yield _without_dashes(one, words)
+    elif one.rest and not any(given.flag is None for given in one.flags):
+        yield _missing(one, "a command for the container behind `--`")
+
+
+def _without_dashes(one: Invocation, words: tuple[Word, ...]) -> Remark:
+    behind = [given for given in one.flags if given.start > words[0].start]
+    first, last = one.words[one.words.index(words[0]) - 1], one.words[-1]
+    command = " ".join(_raw(word) for word in one.words if word.start >= words[0].start)
+    message = 'since 1.31 "kubectl exec" needs "--" before the command'
+    certain = all(given.flag is None for given in behind)
+    right = f"{_raw(first)} -- {command}"
+    return _error(first.start, last.end, "kubectl-exec-dashes", f'{message}: write "{right}"', right, certain=certain)
+
+
+def _raw(word: Word) -> str:
+    """Return a word so that a shell reads it as one again."""
+    if word.holed or re.fullmatch(r"[\w@%+=:,./{}\[\]*~^-]+", word.text):
+        return word.text
+    return "'" + word.text + "'" if "'" not in word.text else '"' + word.text + '"'
+
+
+def _run_dashes(one: Invocation) -> Iterator[Remark]:
+    """Find `kubectl run NAME --image=X COMMAND`: it works, but `--` keeps the command's options its own."""
+    if one.command.name != "run" or one.tail is not None or len(one.rest) < 2 or one.given("image") is None:
+        return
+    words = [word for word in one.rest[1:] if not word.elastic and not _odd(word) and not _value_apart(one, word)]
+    if words:
+        right = f"-- {_raw(words[0])}"
+        message = f'"--" before the command keeps its options apart from those of kubectl: write "{right}"'
+        yield Remark(words[0].start, words[0].end, Severity.INFO, "kubectl-missing-dashes", message, right)
+
+
+def _resource_types(one: Invocation) -> Iterator[Remark]:
+    word = _type_word(one)
+    if word is None or word.holed or not word.text.isascii() or one.given("filename"):
+        return
+    if one.command.name == "delete" and _FILE.fullmatch(word.text):
+        message = f'"kubectl delete" takes a file by the flag -f: write "-f {word.text}"'
+        yield Remark(
+            word.start, word.end, Severity.WARNING, "kubectl-missing-argument", message, f"-f {word.text}", True
+        )
+        return
+    at = word.start
+    for part in word.text.split(","):
+        yield from _resource_type(part.partition("/")[0], at)
+        at += len(part) + 1
+
+
+def _type_word(one: Invocation) -> Word | None:
+    """Return the argument that names resource types."""
+    if one.command.name in usage.TYPED or one.command.name == "explain":
+        return one.rest[0] if one.rest else None
+    if one.command.name == "auth can-i":
+        return one.rest[1] if len(one.rest) > 1 else None
+    if one.command.name in usage.POD_FIRST | usage.NODES:
+        return one.rest[0] if one.rest and "/" in one.rest[0].text else None
+    return None
+
+
+def _resource_type(text: str, start: int) -> Iterator[Remark]:
+    """Warn of a near miss of a known resource; an unknown one may be a custom resource."""
+    name = text.partition(".")[0]
+    if resource_name(name) or name.lower() in usage.CUSTOM or not _PLAIN_NAME.fullmatch(name.lower()):
+        return
+    right = name.lower() if resource_name(name.lower()) else nearest(name.lower(), resource_words())
+    if right and len(name) > 3:
+        message = f'"{name}" is no resource of Kubernetes {reference().release}: write "{right}"'
+        yield Remark(start, start + len(name), Severity.WARNING, "kubectl-unknown-resource", message, right, True)
+
+
+def _mixed_forms(one: Invocation) -> Iterator[Remark]:
+    """Find `get pod/web nginx` and `get pods svc/web`: TYPE/NAME and TYPE NAME do not mix."""
+    if (
+        one.command.name not in usage.TYPED
+        or one.given("filename")
+        or any(_value_apart(one, word) for word in one.rest)
+    ):
+        return
+    words = [word for word in one.rest if not _is_change(one, word) and not word.holed]
+    if one.command.name in ("set serviceaccount", "taint"):
+        words = words[:1]
+    slashed = [("/" in word.text) for word in words]
+    if len(words) > 1 and words[0] is one.rest[0] and any(slashed) and not all(slashed):
+        odd = next(word for word, with_slash in zip(words, slashed, strict=True) if with_slash != slashed[0])
+        message = f'"{words[0].text}" and "{odd.text}": TYPE/NAME and TYPE NAME do not mix in one command'
+        yield _error(odd.start, odd.end, "kubectl-extra-argument", message, certain=False)
+
+
+def _is_change(one: Invocation, word: Word) -> bool:
+    marked = "=" in word.text or word.text.endswith("-") or (one.command.name == "taint" and ":" in word.text)
+    return one.command.name in usage.CHANGES and marked
+
+
+def _needed_changes(one: Invocation) -> Iterator[Remark]:
+    instead = usage.NEEDS_CHANGE.get(one.command.name)
+    if instead is None or one.open or not one.rest or any(one.given(name) for name in instead):
+        return
+    if not any(_is_change(one, word) or word.holed for word in one.rest) and not _unknown(one):
+        yield _missing(one, usage.CHANGES[one.command.name])
+
+
+def _unknown(one: Invocation) -> bool:
+    return any(given.flag is None for given in one.flags)
+
+
+def _taint_effects(one: Invocation) -> Iterator[Remark]:
+    if one.command.name != "taint":
+        return
+    for word in one.rest[1:]:
+        effect = word.text.rpartition(":")[2].removesuffix("-")
+        if ":" not in word.text or word.holed or effect in usage.TAINT_EFFECTS or not effect:
+            continue
+        lower = {name.lower(): name for name in usage.TAINT_EFFECTS}
+        near = nearest(effect.lower(), lower)
+        right = word.text.replace(f":{effect}", f":{lower[near]}") if near else ""
+        message = f'"{effect}" is no effect of a taint: write {", ".join(usage.TAINT_EFFECTS[:-1])} or NoExecute'
+        yield _error(word.start, word.end, "kubectl-flag-value", message, right)
+
+
+def _ports(one: Invocation) -> Iterator[Remark]:
+    if one.command.name == "port-forward" and len(one.rest) == 1 and not one.open and not _unknown(one):
+        yield _missing(one, "[LOCAL_PORT:]REMOTE_PORT")
+
+
+def _new_commands(one: Invocation) -> Iterator[Remark]:
+    """Find two arguments too few for `auth can-i`."""
+    if one.command.name == "auth can-i" and len(one.rest) == 1 and not one.open and one.given("list") is None:
+        yield _missing(one, "VERB TYPE")
+
+
+def _removed(path: tuple[str, ...], flag: str) -> Removed | None:
+    return next((one for one in reference().removed if one.path == path and one.flag == flag), None) or (
+        _removed((), flag) if flag and path else None
+    )
+
+
+def _gone(word: Word, name: str, gone: Removed, text: str = "") -> Remark:
+    """Say that a command or flag was removed, and by which release."""
+    right = gone.instead
+    if right and text:
+        right += text.partition("=")[1] + text.partition("=")[2] if "=" not in right else ""
+    hint = f': write "{gone.instead}"' if gone.instead else ""
+    return _error(
+        word.start,
+        word.end,
+        "kubectl-removed",
+        f'"{name}" was removed by {gone.by}{hint}',
+        right,
+        certain=gone.instead not in ("", "rollout"),
+    )
+
+
+def _missing(one: Invocation, what: str) -> Remark:
+    message = f'"kubectl {one.command.name}" needs {what}'
+    return _error(one.words[0].start, one.words[-1].end, "kubectl-missing-argument", message, certain=False)
+
+
+def _error(start: int, end: int, code: str, message: str, right: str = "", *, certain: bool = True) -> Remark:
+    return Remark(start, end, Severity.ERROR, code, message, right, certain and bool(right))
+
+
+_RULES += [
+    _unknown_flags,
+    _single_dash,
+    _long_dashes,
+    _flag_values,
+    _optional_values,
+    _template_apart,
+    _required_flags,
+    _needed_resource,
+    _counts,
+    _exec_dashes,
+    _run_dashes,
+    _resource_types,
+    _mixed_forms,
+    _needed_changes,
+    _taint_effects,
+    _ports,
+    _new_commands,
+]

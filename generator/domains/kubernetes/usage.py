@@ -1,0 +1,160 @@
+"""What kubectl asks of the arguments of each command: facts that neither `--help` nor its flags tell.
+
+Each was tried against kubectl 1.36; `tests/test_kubectl_oracle.py` tries them again.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Path -> how many arguments, at least and at most, and their name in a message.
+COUNTS: Final[dict[str, tuple[int, int, str]]] = {
+    **{
+        f"create {kind}": (1, 1, "NAME")
+        for kind in (
+            "clusterrole clusterrolebinding configmap cronjob deployment ingress job namespace poddisruptionbudget "
+            "priorityclass quota role rolebinding serviceaccount token"
+        ).split()
+    },
+    **{f"create secret {kind}": (1, 1, "NAME") for kind in ("docker-registry", "generic", "tls")},
+    **{f"create service {kind}": (1, 1, "NAME") for kind in ("clusterip", "externalname", "loadbalancer", "nodeport")},
+    "api-resources": (0, 0, ""),
+    "api-versions": (0, 0, ""),
+    "attach": (1, 2, "POD"),
+    "completion": (1, 1, "SHELL"),
+    "config rename-context": (2, 2, "CONTEXT_NAME NEW_NAME"),
+    "config set": (2, 2, "PROPERTY_NAME PROPERTY_VALUE"),
+    "config set-cluster": (1, 1, "NAME"),
+    "config set-context": (0, 1, "NAME"),
+    "config set-credentials": (1, 1, "NAME"),
+    "config unset": (1, 1, "PROPERTY_NAME"),
+    "config use-context": (1, 1, "CONTEXT_NAME"),
+    "config view": (0, 0, ""),
+    "cp": (2, 2, "SOURCE DESTINATION"),
+    "explain": (1, 1, "TYPE"),
+    "kustomize": (0, 1, "DIR"),
+    "run": (1, 1_000, "NAME"),
+    "top node": (0, 1, "NAME"),
+    "top pod": (0, 1, "NAME"),
+    "version": (0, 0, ""),
+}
+
+# Path -> the flags of which one may stand for the argument that is asked for.
+NEEDS_RESOURCE: Final[dict[str, tuple[str, ...]]] = {
+    **{
+        path: ("filename", "kustomize")
+        for path in (
+            "annotate,autoscale,describe,edit,expose,label,patch,rollout history,rollout pause,rollout restart,"
+            "rollout resume,rollout status,rollout undo,scale,set env,set image,set resources,set selector,"
+            "set serviceaccount,set subject,wait,apply edit-last-applied,apply view-last-applied"
+        ).split(",")
+    },
+    "certificate approve": ("filename", "kustomize"),
+    "certificate deny": ("filename", "kustomize"),
+    "cordon": ("selector",),
+    "delete": ("filename", "kustomize", "raw"),
+    "drain": ("selector",),
+    "exec": ("filename",),
+    "get": ("filename", "kustomize", "raw"),
+    "logs": ("selector",),
+    "uncordon": ("selector",),
+}
+
+# Path -> flags of which one must be given.
+NEEDS_ONE_OF: Final[dict[str, tuple[str, ...]]] = {
+    "apply": ("filename", "kustomize"),
+    "auth reconcile": ("filename", "kustomize"),
+    "create": ("filename", "kustomize", "raw", "edit"),
+    "create ingress": ("rule", "default-backend"),
+    "create job": ("image", "from"),
+    "create poddisruptionbudget": ("selector",),
+    "create role": ("verb",),
+    "create rolebinding": ("role", "clusterrole"),
+    "create clusterrole": ("verb", "aggregation-rule"),
+    "create service loadbalancer": ("tcp",),
+    "create service nodeport": ("tcp",),
+    "diff": ("filename", "kustomize"),
+    "patch": ("patch", "patch-file"),
+    "replace": ("filename", "kustomize", "raw"),
+    "set resources": ("limits", "requests"),
+    "wait": ("for",),
+}
+
+# Commands whose arguments are TYPE [NAME…] or TYPE/NAME…
+TYPED: Final = frozenset(
+    {
+        path
+        for path in (
+            "annotate,apply edit-last-applied,apply view-last-applied,autoscale,delete,describe,edit,expose,get,label,"
+            "patch,rollout history,rollout pause,rollout restart,rollout resume,rollout status,rollout undo,scale,set env,"
+            "set image,set resources,set selector,set serviceaccount,set subject,taint,wait"
+        ).split(",")
+    }
+)
+
+# Of these, the ones whose further arguments are changes (`a=b`, `a-`), and what one is called.
+CHANGES: Final = {
+    "annotate": "KEY=VALUE",
+    "label": "KEY=VALUE",
+    "set env": "KEY=VALUE",
+    "set image": "CONTAINER=IMAGE",
+    "set selector": "KEY=VALUE",
+    "taint": "KEY=VALUE:EFFECT",
+}
+
+# Of these, the ones that refuse to run without a change, but for one of these flags.
+NEEDS_CHANGE: Final[dict[str, tuple[str, ...]]] = {
+    "annotate": ("list",),
+    "label": ("list",),
+    "set image": (),
+    "taint": (),
+}
+
+# Arguments that name a pod unless they say another type: `pod/web` is `web`.
+POD_FIRST: Final = frozenset({"attach", "debug", "exec", "logs", "port-forward"})
+NODES: Final = frozenset({"cordon", "drain", "uncordon"})
+
+# Subcommand groups that do not refuse an unknown word.
+LENIENT: Final = frozenset({"certificate", "cluster-info"})
+
+TAINT_EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
+
+# Values that kubectl 1.36 still takes, with the one to write instead.
+OLD_VALUES: Final = {
+    ("dry-run", ""): "client",
+    ("dry-run", "true"): "client",
+    ("dry-run", "false"): "none",
+    ("cascade", "true"): "background",
+    ("cascade", "false"): "orphan",
+    ("validate", "true"): "strict",
+    ("validate", "false"): "ignore",
+}
+
+# Well-known plug-ins: a command that kubectl itself has not, and no mistake.
+PLUGINS: Final = frozenset(
+    (
+        "krew ctx ns convert neat tree node-shell view-secret view-utilization who-can access-matrix konfig outdated images "
+        "get-all resource-capacity sniff score stern tail trace debug-shell cert-manager argo rollouts hns kc kubesec-scan "
+        "modify-secret np-viewer oidc-login passman popeye preflight rbac-lookup rbac-tool relay restart deprecations slice "
+        "ssh-jump starboard trivy unused-volumes view-cert virt minio cnpg hlf directpv ingress-nginx kudo kuttl "
+        "operator capture df-pv doctor example exec-as fields gadget iexec ktop lineage mtail node-ssh node-restart open-svc "
+        "prompt prune-unused pv-migrate resource-snapshot spy ttsum whoami linkerd istio flame cilium calico vsphere volcano"
+    ).split()
+)
+
+# Custom resources that notes name often, so that they are not taken for a near miss of a built-in one.
+CUSTOM: Final = frozenset(
+    (
+        "gateway gateways gatewayclass gatewayclasses httproute httproutes grpcroute tcproute certificate certificates issuer "
+        "issuers clusterissuer virtualservice virtualservices destinationrule serviceentry sidecar ingressroute middleware "
+        "application applications app apps appproject rollout rollouts vm vms vmi vmis kv vpa verticalpodautoscaler "
+        "servicemonitor servicemonitors podmonitor podmonitors prometheus prometheuses alertmanager prometheusrule "
+        "prometheusrules operator operators subscription csv ksvc route routes nodepool nodepools nodeclaim nodeclaims "
+        "provisioner machine machines machineset machinedeployment cluster clusters ippool ippools bgppeer felixconfiguration "
+        "networkattachmentdefinition net-attach-def job.batch vcjob queue queues pg podgroup tenant workflow workflows "
+        "sealedsecret sealedsecrets externalsecret secretstore backup backups restore schedule schedules volumesnapshot "
+        "volumesnapshots volumesnapshotclass volumesnapshotcontent constraint constrainttemplate clusterpolicy policy policies "
+        "podsecuritypolicy podsecuritypolicies psp scaledobject scaledobjects kafka kafkatopic helmrelease kustomization "
+        "gitrepository targetgroupbinding crontab crontabs node-role dnsendpoint ciliumnetworkpolicy cnp ccnp bgpp"
+    ).split()
+)
