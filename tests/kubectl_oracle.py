@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from generator.domains.kubernetes.reference import Resource, resources
 
@@ -32,7 +32,7 @@ def binary() -> str:
 class Handler(BaseHTTPRequestHandler):
     """Serve discovery from the resource table; every object exists, every list is empty."""
 
-    seen: list[tuple[str, str, str]] = []
+    seen: ClassVar[list[tuple[str, str, str]]] = []
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""

@@ -113,7 +113,7 @@ def reference() -> Reference:
 def parse(data: dict[str, Any]) -> Reference:
     """Turn the JSON of a reference into values."""
     common = [_flag(name, facts) for name, facts in data["global_flags"].items()]
-    commands = {(): Command(())}
+    commands: dict[tuple[str, ...], Command] = {(): Command(())}
     for name, facts in data["commands"].items():
         commands[tuple(name.split())] = _command(name, facts, common)
     commands[()] = _with_flags(commands[()], common)
@@ -148,7 +148,7 @@ def _adopt(parent: Command, name: str, aliases: list[str]) -> None:
 
 
 def _flag(name: str, facts: dict[str, Any]) -> Flag:
-    return Flag(name, **{key: tuple(value) if key == "values" else value for key, value in facts.items()})
+    return Flag(**{"name": name, **facts, "values": tuple(facts.get("values", ()))})
 
 
 def _resource(facts: dict[str, Any]) -> Resource:

@@ -23,7 +23,6 @@ _BOOLEANS: Final = frozenset({"1", "t", "T", "TRUE", "true", "True", "0", "f", "
 _FILE: Final = re.compile(r"(?:https?://\S+|[\w./-]+\.(?:ya?ml|json)|-)")
 _DASHES: Final = "–—−"
 _PLAIN_NAME: Final = re.compile(r"[a-z][a-z-]*")
-_RULES: Final[list[Callable[[Invocation], Iterator[Remark]]]] = []
 
 
 def check_command(line: str) -> tuple[Remark, ...]:
@@ -76,7 +75,10 @@ def _stray(one: Invocation, word: Word) -> Iterator[Remark]:
 
 
 def _unknown_flags(one: Invocation) -> Iterator[Remark]:
+    command = one.rest[1].start if one.command.name == "exec" and one.tail is None and len(one.rest) > 1 else None
     for given in one.flags:
+        if command is not None and given.start > command:  # `_exec_dashes` speaks of it
+            continue
         if given.flag is None and not given.word.holed:
             yield _unknown_flag(one, given)
 
@@ -453,7 +455,7 @@ def _error(start: int, end: int, code: str, message: str, right: str = "", *, ce
     return Remark(start, end, Severity.ERROR, code, message, right, certain and bool(right))
 
 
-_RULES += [
+_RULES: Final[tuple[Callable[[Invocation], Iterator[Remark]], ...]] = (
     _unknown_flags,
     _single_dash,
     _long_dashes,
@@ -471,4 +473,4 @@ _RULES += [
     _taint_effects,
     _ports,
     _new_commands,
-]
+)

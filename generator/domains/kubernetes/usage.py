@@ -7,14 +7,25 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _paths(text: str) -> tuple[str, ...]:
+    return tuple(path.strip() for path in text.split(","))
+
+
 # Path -> how many arguments, at least and at most, and their name in a message.
 COUNTS: Final[dict[str, tuple[int, int, str]]] = {
     **{
         f"create {kind}": (1, 1, "NAME")
-        for kind in (
-            "clusterrole clusterrolebinding configmap cronjob deployment ingress job namespace poddisruptionbudget "
-            "priorityclass quota role rolebinding serviceaccount token"
-        ).split()
+        for kind in sorted(
+            _words(
+                "clusterrole clusterrolebinding configmap cronjob deployment ingress job namespace poddisruptionbudget "
+                "priorityclass quota role rolebinding serviceaccount token"
+            )
+        )
     },
     **{f"create secret {kind}": (1, 1, "NAME") for kind in ("docker-registry", "generic", "tls")},
     **{f"create service {kind}": (1, 1, "NAME") for kind in ("clusterip", "externalname", "loadbalancer", "nodeport")},
@@ -41,14 +52,14 @@ COUNTS: Final[dict[str, tuple[int, int, str]]] = {
 
 # Path -> the flags of which one may stand for the argument that is asked for.
 NEEDS_RESOURCE: Final[dict[str, tuple[str, ...]]] = {
-    **{
-        path: ("filename", "kustomize")
-        for path in (
+    **dict.fromkeys(
+        _paths(
             "annotate,autoscale,describe,edit,expose,label,patch,rollout history,rollout pause,rollout restart,"
             "rollout resume,rollout status,rollout undo,scale,set env,set image,set resources,set selector,"
             "set serviceaccount,set subject,wait,apply edit-last-applied,apply view-last-applied"
-        ).split(",")
-    },
+        ),
+        ("filename", "kustomize"),
+    ),
     "certificate approve": ("filename", "kustomize"),
     "certificate deny": ("filename", "kustomize"),
     "cordon": ("selector",),
@@ -82,14 +93,11 @@ NEEDS_ONE_OF: Final[dict[str, tuple[str, ...]]] = {
 
 # Commands whose arguments are TYPE [NAME…] or TYPE/NAME…
 TYPED: Final = frozenset(
-    {
-        path
-        for path in (
-            "annotate,apply edit-last-applied,apply view-last-applied,autoscale,delete,describe,edit,expose,get,label,"
-            "patch,rollout history,rollout pause,rollout restart,rollout resume,rollout status,rollout undo,scale,set env,"
-            "set image,set resources,set selector,set serviceaccount,set subject,taint,wait"
-        ).split(",")
-    }
+    _paths(
+        "annotate,apply edit-last-applied,apply view-last-applied,autoscale,delete,describe,edit,expose,get,label,"
+        "patch,rollout history,rollout pause,rollout restart,rollout resume,rollout status,rollout undo,scale,set env,"
+        "set image,set resources,set selector,set serviceaccount,set subject,taint,wait"
+    )
 )
 
 # Of these, the ones whose further arguments are changes (`a=b`, `a-`), and what one is called.
@@ -131,30 +139,26 @@ OLD_VALUES: Final = {
 }
 
 # Well-known plug-ins: a command that kubectl itself has not, and no mistake.
-PLUGINS: Final = frozenset(
-    (
-        "krew ctx ns convert neat tree node-shell view-secret view-utilization who-can access-matrix konfig outdated images "
-        "get-all resource-capacity sniff score stern tail trace debug-shell cert-manager argo rollouts hns kc kubesec-scan "
-        "modify-secret np-viewer oidc-login passman popeye preflight rbac-lookup rbac-tool relay restart deprecations slice "
-        "ssh-jump starboard trivy unused-volumes view-cert virt minio cnpg hlf directpv ingress-nginx kudo kuttl "
-        "operator capture df-pv doctor example exec-as fields gadget iexec ktop lineage mtail node-ssh node-restart open-svc "
-        "prompt prune-unused pv-migrate resource-snapshot spy ttsum whoami linkerd istio flame cilium calico vsphere volcano"
-    ).split()
+PLUGINS: Final = _words(
+    "krew ctx ns convert neat tree node-shell view-secret view-utilization who-can access-matrix konfig outdated images "
+    "get-all resource-capacity sniff score stern tail trace debug-shell cert-manager argo rollouts hns kc kubesec-scan "
+    "modify-secret np-viewer oidc-login passman popeye preflight rbac-lookup rbac-tool relay restart deprecations slice "
+    "ssh-jump starboard trivy unused-volumes view-cert virt minio cnpg hlf directpv ingress-nginx kudo kuttl "
+    "operator capture df-pv doctor example exec-as fields gadget iexec ktop lineage mtail node-ssh node-restart open-svc "
+    "prompt prune-unused pv-migrate resource-snapshot spy ttsum whoami linkerd istio flame cilium calico vsphere volcano"
 )
 
 # Custom resources that notes name often, so that they are not taken for a near miss of a built-in one.
-CUSTOM: Final = frozenset(
-    (
-        "gateway gateways gatewayclass gatewayclasses httproute httproutes grpcroute tcproute certificate certificates issuer "
-        "issuers clusterissuer virtualservice virtualservices destinationrule serviceentry sidecar ingressroute middleware "
-        "application applications app apps appproject rollout rollouts vm vms vmi vmis kv vpa verticalpodautoscaler "
-        "servicemonitor servicemonitors podmonitor podmonitors prometheus prometheuses alertmanager prometheusrule "
-        "prometheusrules operator operators subscription csv ksvc route routes nodepool nodepools nodeclaim nodeclaims "
-        "provisioner machine machines machineset machinedeployment cluster clusters ippool ippools bgppeer felixconfiguration "
-        "networkattachmentdefinition net-attach-def job.batch vcjob queue queues pg podgroup tenant workflow workflows "
-        "sealedsecret sealedsecrets externalsecret secretstore backup backups restore schedule schedules volumesnapshot "
-        "volumesnapshots volumesnapshotclass volumesnapshotcontent constraint constrainttemplate clusterpolicy policy policies "
-        "podsecuritypolicy podsecuritypolicies psp scaledobject scaledobjects kafka kafkatopic helmrelease kustomization "
-        "gitrepository targetgroupbinding crontab crontabs node-role dnsendpoint ciliumnetworkpolicy cnp ccnp bgpp"
-    ).split()
+CUSTOM: Final = _words(
+    "gateway gateways gatewayclass gatewayclasses httproute httproutes grpcroute tcproute certificate certificates issuer "
+    "issuers clusterissuer virtualservice virtualservices destinationrule serviceentry sidecar ingressroute middleware "
+    "application applications app apps appproject rollout rollouts vm vms vmi vmis kv vpa verticalpodautoscaler "
+    "servicemonitor servicemonitors podmonitor podmonitors prometheus prometheuses alertmanager prometheusrule "
+    "prometheusrules operator operators subscription csv ksvc route routes nodepool nodepools nodeclaim nodeclaims "
+    "provisioner machine machines machineset machinedeployment cluster clusters ippool ippools bgppeer felixconfiguration "
+    "networkattachmentdefinition net-attach-def job.batch vcjob queue queues pg podgroup tenant workflow workflows "
+    "sealedsecret sealedsecrets externalsecret secretstore backup backups restore schedule schedules volumesnapshot "
+    "volumesnapshots volumesnapshotclass volumesnapshotcontent constraint constrainttemplate clusterpolicy policy policies "
+    "podsecuritypolicy podsecuritypolicies psp scaledobject scaledobjects kafka kafkatopic helmrelease kustomization "
+    "gitrepository targetgroupbinding crontab crontabs node-role dnsendpoint ciliumnetworkpolicy cnp ccnp bgpp"
 )

@@ -21,8 +21,12 @@ _SUBSTITUTION: Final = re.compile(r"\$\(|`|<\(")
 _CAPS: Final = re.compile(
     r"(?<![\w$.=-])(?:[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|POD|NAME|TYPE|KIND|RESOURCE|NODE|NAMESPACE|NS|IMAGE|FILE|FILENAME|DIRECTORY|CONTAINER|COMMAND|KEY|VALUE|LABEL|N)(?![\w.-])"
 )
+_CHOICE: Final = re.compile(r"\((?:[^()\n]*\|[^()\n]*|[A-Z/ ]+)\)")
 _VARIABLE: Final = re.compile(r"\$(?:\w+|\{[^{}]*\}|[@*?#!$])")
 _DOTS: Final = re.compile(r"\.{3,}|…|\*{3,}|[xX]{3,}(?![\w])")
+
+_PLAIN: Final = re.compile(r"[\w.,:=/@%+~*?^#!}\]-]+")
+_MAY_HOLD: Final = re.compile(r"[A-Z\0]|\.\.\.|…|\*\*\*|xxx")
 
 HOLE: Final = "\0"  # stands for a placeholder in `pattern`
 
@@ -80,7 +84,8 @@ def _split(line: str, at: int, end: int, inner: bool) -> Iterator[Simple]:
     """Yield the simple commands of line[at:end]."""
     words: list[Word] = []
     redirects: list[str] = []
-    joint, nested = "", []
+    nested: list[tuple[int, int]] = []
+    joint = ""
     while at < end:
         if line[at].isspace() and line[at] != "\n":
             at += 1
@@ -104,7 +109,7 @@ def _split(line: str, at: int, end: int, inner: bool) -> Iterator[Simple]:
 
 def _template(line: str, at: int) -> re.Match[str] | None:
     """Match `(TYPE | NAME)` of a usage line."""
-    return re.compile(r"\((?:[^()\n]*\|[^()\n]*|[A-Z/ ]+)\)").match(line, at)
+    return _CHOICE.match(line, at)
 
 
 def _redirect(line: str, at: int) -> re.Match[str] | None:
@@ -127,6 +132,9 @@ def _word(line: str, at: int, end: int, nested: list[tuple[int, int]]) -> tuple[
     """Read the word at `at`; substitutions inside are noted in `nested`."""
     start, text, pattern = at, "", ""
     while at < end:
+        if plain := _PLAIN.match(line, at, end):
+            text, pattern, at = text + plain[0], pattern + plain[0], plain.end()
+            continue
         piece = _piece(line, at, end, start, nested)
         if piece is None:
             break
@@ -212,6 +220,6 @@ def _close(line: str, at: int, end: int) -> int:
 
 def _holes(pattern: str) -> str:
     """Put holes for placeholders in capitals and for dots."""
-    if pattern.isalnum() and not pattern.isupper():  # nearly every word
+    if not _MAY_HOLD.search(pattern):  # nearly every word
         return pattern
     return re.sub(f"{HOLE}+", HOLE, _DOTS.sub(HOLE, _CAPS.sub(HOLE, pattern)))
