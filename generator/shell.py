@@ -293,6 +293,8 @@ def _skip_heredoc(lines: list[str], text: str, last: int) -> int:
 
 def _comment_start(text: str) -> int:
     """Return where the trailing comment begins, or -1; quotes, `${x#y}` and `http://` hold none."""
+    if "#" not in text and "//" not in text:
+        return -1
     for at, char in _unquoted(text):
         if at and not text[at - 1].isspace():
             continue
