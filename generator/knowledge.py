@@ -54,7 +54,9 @@ class Domain:
     terms: tuple[Term, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()  # names of one thing, the first is the one to fold to
     classes: dict[str, frozenset[str]] = field(default_factory=dict)  # a category -> the subcommands known to be of it
-    unique: frozenset[str] = frozenset()  # words that no other subject has: a question with one needs no "쿠버네티스에서"
+    unique: frozenset[str] = (
+        frozenset()
+    )  # words that no other subject has: a question with one needs no "쿠버네티스에서"
     sets: tuple[tuple[str, ...], ...] = ()  # lists known to be complete: the five control plane components
     spellings: dict[str, str] = field(default_factory=dict)  # a loanword misspelt -> the standard one
     programs: frozenset[str] = frozenset()  # programs that `check_command` knows: kubectl, k

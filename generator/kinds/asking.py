@@ -200,6 +200,8 @@ def blanks(fact: Fact, opening: str, statement: str, desk: Desk, most: int) -> l
     found: list[Card] = []
     taken: list[tuple[int, int]] = []
     for phrase in phrases:
+        if phrase.end - phrase.start > 0.75 * (last - len(opening)) and not phrase.several:
+            continue  # a blank of nearly all is no blank
         if (
             phrase.start < len(opening)
             or phrase.end > last
@@ -237,7 +239,9 @@ def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk) -> bool:
     if any(squeezed(n) == squeezed(other) for n in names for other in names_of(fact.label, desk.domain)):
         return False
     rest = squeezed(whole[: phrase.start] + " " + whole[phrase.end :])
-    if any(squeezed(name) in rest for name in names if len(squeezed(name)) >= 2):
+    if any(
+        squeezed(name) in rest for name in names if len(squeezed(name)) >= 2 and not re.fullmatch(r"[a-z]{1,3}", name)
+    ):
         return False
     if any(part.casefold() in fact.label.casefold() for part in re.findall(r"[A-Za-z]{3,}", words)) and len(words) < 12:
         return False

@@ -30,6 +30,11 @@ def _answer(purpose: str) -> str:
     return re.sub(r"\s*(?:하기|해\s*보기)$", "", purpose).strip(" .:")
 
 
+def _for(thing: str, desk: Desk) -> str:
+    seen = re.search(r"(?:정보|목록|리스트|상태|로그|버전|내용|설정|값|주소|이벤트|현황|위치|경로)$", thing)
+    return f"{desk.speech.object_(thing)} 확인하는" if seen else f"{thing}에 쓰는"
+
+
 def _concrete(fact: Command, desk: Desk) -> str:
     """Put the command's own name in the place of "특정": "특정 파드" -> "hello 파드", so that one command answers."""
     name = _name(fact.command)
@@ -56,10 +61,10 @@ def _name(command: str) -> str:
 
 
 def _ask(fact: Command, purpose: str, desk: Desk) -> str:
-    given = _given(fact.command, purpose)
+    given = _given(fact.command, purpose, desk)
     if desk.ko():
         form = desk.speech.clause(_answer(purpose) if desk.speech.clause(purpose).kind == "noun" else purpose)
-        doing = form.modifier if form.kind == "verb" else f"{desk.speech.clause(_answer(purpose)).bare}에 쓰는"
+        doing = form.modifier if form.kind == "verb" else _for(form.bare, desk)
         tail = f" ({given})" if given else ""
         return f"{doing} {desk.speech.topic(f'{fact.program} 명령') if fact.program not in purpose.split() else '명령은'}?{tail}"
     lowered = purpose[:1].lower() + purpose[1:] if re.match(r"[A-Z][a-z]", purpose) else purpose
@@ -68,25 +73,36 @@ def _ask(fact: Command, purpose: str, desk: Desk) -> str:
     return f"Which {fact.program} command {'do you use to' if verb else 'is for'} {lowered.rstrip('.')}?{f' ({given})' if given else ''}"
 
 
-def _given(command: str, purpose: str) -> str:
+def _given(command: str, purpose: str, desk: Desk) -> str:
     """Return the values of a command that its purpose does not say, so that one command alone is right."""
     flat = squeezed(purpose)
-    values = []
     try:
         words = shlex.split(command.split("\n")[0])
     except ValueError:
         return ""
-    for word in words[2:]:
-        value = word.split("=", 1)[1] if re.match(r"--?[\w-]+=", word) else word
-        if re.fullmatch(r"[\w-]+=[\w:.-]+", value) and all(squeezed(part) in flat for part in value.split("=")):
-            continue
-        if not value or squeezed(value) in flat or _PLACEHOLDER.search(value) or value in ("--", "|", ">", "&&"):
-            continue
-        if (re.fullmatch(r"-[a-zA-Z]{1,2}", value) and value not in ("-f", "-n", "-l", "-o", "-c", "-k", "-p")) or (
-            re.search(r"\d", value) and not value.startswith("-") and len(value) <= 24
-        ):
-            values.append(value)
+    values = [value for word in words[2:] if (value := _value(word, flat, desk))]
     return ", ".join(dict.fromkeys(values[:4]))
+
+
+def _value(word: str, purpose: str, desk: Desk) -> str:
+    """Return what a word of a command gives that nobody could know: a name, a number, a selector, a short switch."""
+    value = word.split("=", 1)[1] if re.match(r"--?[\w-]+=", word) else word
+    if not value or squeezed(value) in purpose or _PLACEHOLDER.search(value) or len(value) > 40:
+        return ""
+    if re.fullmatch(r"[\w-]+=[\w:.-]+", value) and all(squeezed(part) in purpose for part in value.split("=")):
+        return ""
+    if re.fullmatch(r"-[a-zA-Z]{1,2}", value):
+        return value if value not in _VALUED else ""
+    if value.startswith("-") or not re.search(r"[\d=/.-]", value):
+        return ""
+    known = {squeezed(name) for group in desk.domain.aliases for name in group} | {
+        squeezed(name) for name in desk.domain.names
+    }
+    return "" if squeezed(value) in known or value in (".", "./") else value
+
+
+# Short options with a value behind them, which says what they are.
+_VALUED = frozenset("-f -n -l -o -c -k -p -e -v -t".split()) - {"-t"}
 
 
 def _back(fact: Command, desk: Desk) -> str:

@@ -70,7 +70,7 @@ def leaks(term: str, text: str, desk: Desk) -> bool:
     """Tell whether a text gives a term away: the term, an alias of it, or a part of it that is no class word."""
     flat = squeezed(text)
     for name in names_of(term, desk.domain):
-        if squeezed(name) in flat:
+        if squeezed(name) in flat and not re.fullmatch(r"[a-z]{1,3}", name):
             return True
     return any(_stands(part, text) for part in telling(term, desk))
 
@@ -121,10 +121,8 @@ def placed(question: str, desk: Desk, key: str = "") -> str:
     if key and any(squeezed(n) == squeezed(key) for n in names):
         return question
     if desk.ko():
-        opening = question.split(" ")[0]
-        return (
-            f"{desk.subject}에서 {question}" if not re.search(r"에서는?$", opening) else f"{desk.subject}: {question}"
-        )
+        doubled = re.match(r"\S+(?:\s\S+){0,2}?에서는?\s", question)
+        return f"{desk.subject}: {question}" if doubled else f"{desk.subject}에서 {question}"
     lowered = (
         question[:1].lower() + question[1:]
         if re.match(r"[A-Z][a-z]", question) and question.split()[0] in _OPENERS

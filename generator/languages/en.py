@@ -156,8 +156,17 @@ def is_term(text: str) -> bool:
 
 
 def sentences(text: str) -> list[str]:
-    """Split a line into its sentences."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    """Split a line into its sentences; a full stop inside a parenthesis or behind "e.g." ends none."""
+    found: list[str] = []
+    for part in _SENTENCE.split(text):
+        unfinished = found and (
+            found[-1].count("(") > found[-1].count(")") or re.search(r"\b(?:e\.?g|i\.?e|viz|vs)\.$", found[-1])
+        )
+        if unfinished:
+            found[-1] += " " + part.strip()
+        elif part.strip():
+            found.append(part.strip())
+    return found
 
 
 def phrases(text: str) -> list[Phrase]:

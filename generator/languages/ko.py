@@ -20,7 +20,7 @@ ACTIONS = frozenset(
     성공 제한 허용 차단 거부 금지 방지 예방 보호 결합 통합 병합 분산 분배 배치 배정 매핑 바인딩 마운트 복사 이전 백업 복원 초기화 자동화 최적화 최소화 최대화 활성화 비활성화 추상화 가상화
     암호화 복호화 직렬화 동기화 캐싱 라우팅 포워딩 디버깅 테스트 빌드 커밋 푸시 실시 진행 완료 의미 담당 소유 보유 준수 충족 만족 해결 식별 구분 구별 대응 통지 알림 보고 예약 대기
     재시도 축소 확대 향상 개선 강화 정리 요약 표현 서술 명시 표기 계산 측정 평가 추적 로깅 접속 로그인 로그아웃 다운로드 업로드 변환 해석 파싱 컴파일 오버라이드 드레인 리로드
-    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
+    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 정렬 집계 매칭 구축 구동 제작 개발 조작 캡슐화 점검 진단 튜닝 프로비저닝 오케스트레이션 로드밸런싱 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
     """.split()
 )
 # Nouns that describe: 필요한, 용이한. Those of IS describe with 이다: 필수인.
@@ -221,7 +221,9 @@ def _clause(text: str) -> Clause:
     if last.tag in ("ETN", "EF") and len(morphs) > 1:
         return _from_verb(bare, morphs, tail)
     done = re.fullmatch(r"(.*[가-힣])(함|됨|시킴)", bare)
-    if done and last.tag in _NOUN_TAGS and " " in bare:  # "호스트함", which the dictionary takes for a noun
+    if (
+        done and last.tag in _NOUN_TAGS and " " in bare and not _acts(bare.split()[-1]) and len(bare.split()[-1]) > 2
+    ):  # "호스트함", which the dictionary takes for a noun
         modifier, plain = {"함": ("하는", "한다"), "됨": ("되는", "된다"), "시킴": ("시키는", "시킨다")}[done.group(2)]
         return Clause("verb", bare, done.group(1) + modifier, done.group(1) + plain, tail)
     return _from_noun(bare, morphs, tail)
@@ -300,7 +302,8 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
 
 
 def _acts(word: str) -> bool:
-    return word in ACTIONS or bool(re.search(r"[가-힣]{2,}화$", word))
+    parts = [part for part in re.split(r"[/·]", word) if part]
+    return bool(parts) and all(part in ACTIONS or re.search(r"[가-힣]{2,}화$", part) for part in parts)
 
 
 def _is_action(text: str, words: list[str], morphs: list[_Morph]) -> bool:
@@ -460,8 +463,17 @@ def is_term(text: str) -> bool:
 
 
 def sentences(text: str) -> list[str]:
-    """Split a line into its sentences."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    """Split a line into its sentences; a full stop inside a parenthesis or behind "e.g." ends none."""
+    found: list[str] = []
+    for part in _SENTENCE.split(text):
+        unfinished = found and (
+            found[-1].count("(") > found[-1].count(")") or re.search(r"\b(?:e\.?g|i\.?e|etc|vs|ex)\.$", found[-1])
+        )
+        if unfinished:
+            found[-1] += " " + part.strip()
+        elif part.strip():
+            found.append(part.strip())
+    return found
 
 
 def phrases(text: str) -> list[Phrase]:

@@ -144,9 +144,20 @@ def _above(place: Place, line: shell.Line, offset: int) -> list[Fact]:
         return []
     purpose = _SAYS_COMMAND.sub("", clean_heading(owner.text))
     purpose = re.sub(r"^(.*?)\s+(?:명령어?|command)\s*$", r"\1", purpose)
+    purpose = _full(place, purpose)
     if not purpose or re.search(r"\.\s", purpose) or place.speech.own_subject(purpose)[0]:
         return []
     return _fact(place, purpose, line.text, Span(span.path, min(owner.span.first, span.first), span.last))
+
+
+def _full(place: Place, purpose: str) -> str:
+    """Put what the section is about before a purpose too short to stand alone: "플러그인" and "리스트 확인"."""
+    about = subject(place).name.split("의 ")[0]
+    if len(purpose.split()) > (3 if place.context.language == "en" else 2) or not about or len(about) > 20:
+        return purpose
+    if any(word in purpose for word in about.split()) or about == place.context.subject:
+        return purpose
+    return f"{purpose} ({about})" if place.context.language == "en" else f"{about} {purpose}"
 
 
 def _announcer(place: Place) -> Block | None:
@@ -197,7 +208,9 @@ def _line(place: Place) -> Found | None:
     if split:
         for purpose, code in (split, split[::-1]):
             if shell.is_command(code) and f"`{code}`" in block.raw.replace("``", "`") and not shell.is_command(purpose):
-                found = _fact(place, _SAYS_COMMAND.sub("", purpose), code, block.span, subject(place).lines)
+                found = _fact(
+                    place, _full(place, _SAYS_COMMAND.sub("", purpose)), code, block.span, subject(place).lines
+                )
                 return Found(tuple(found)) if found else None
         return None
     only = _CODE_ONLY.fullmatch(block.raw.strip())

@@ -16,6 +16,7 @@ from generator.patterns.place import (
     is_label,
     labelled,
     qualified,
+    scope,
     subject,
     topic,
 )
@@ -106,7 +107,7 @@ def _definition(place: Place, name: str, meaning: str) -> Fact:
         term=term,
         meaning=meaning.strip(),
         category=category(place),
-        within=owner.name if owner.name not in term else "",
+        within=scope(place) if scope(place) not in term else "",
     )
 
 

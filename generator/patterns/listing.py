@@ -11,6 +11,7 @@ from generator.patterns.place import (
     Pattern,
     Place,
     clean_heading,
+    is_empty_heading,
     is_label,
     is_lead_in,
     labelled,
@@ -84,7 +85,7 @@ def _under(place: Place) -> Fact | None:
         return None
     names = _names(items, place)
     announced = block.text
-    if not names or (block.kind == BlockKind.HEADING and not _announces(announced)):
+    if not names or (block.kind == BlockKind.HEADING and (is_empty_heading(announced) or not _announces(announced))):
         return None
     span = Span(block.span.path, block.span.first, span_of(items[-1]).last)
     name = _announced(announced, place)
@@ -112,6 +113,9 @@ def _names(items: list[Block], place: Place) -> tuple[str, ...]:
 def _announced(text: str, place: Place) -> str | None:
     """Return what the items are called: "구현 방법:" -> "구현 방법", "이들 컨트롤러는 다음을 포함" -> "컨트롤러"; None if nothing."""
     bare = clean_heading(re.sub(r"\([^)]*\)\s*$", "", text))
+    before = place.before
+    if re.match(r"(?:대체|다른|그 외|기타)\s", bare) and before is not None and labelled(before):
+        return f"{(labelled(before) or ('', ''))[0]}의 {bare}"
     if place.speech.is_term(bare) and not re.search(r"다음|아래|following", bare):
         owner = subject(place).name
         return bare if bare != owner else ""

@@ -244,6 +244,15 @@ def category(place: Place) -> str:
     return qualified_by(outer.name, name, place.context.language) if is_label(name) and outer.name else name
 
 
+def scope(place: Place) -> str:
+    """Return what a term at this place is a part of: the block above it, "kubectl 기본 구문" where that names a part only."""
+    owner = subject(place).name
+    heading = next((clean_heading(b.text) for b in reversed(place.above) if b.kind == BlockKind.HEADING), "")
+    if heading and is_empty_heading(heading) and owner and heading not in owner and len(heading) <= 12:
+        return f"{owner} {heading}"
+    return owner
+
+
 def qualified_by(owner: str, name: str, language: str) -> str:
     """Return a category with what it is of: "고가용성 구현 방법"."""
     if owner in name or len(owner) > 24:

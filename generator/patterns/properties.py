@@ -31,6 +31,10 @@ def _find(place: Place) -> Found | None:
         return None
     about = subject(place)
     text = block.text.strip()
+    when = _circumstance(place)
+    if when:
+        about = subject(Place(place.above[-1], place.above[:-1], (), 0, place.context))
+        text = f"{when} {text}"
     if _is_listed(place):
         return Found()
     if text.endswith("?") or (block.children and (is_lead_in(text) or place.speech.is_term(text))):
@@ -68,6 +72,19 @@ def _defined(place: Place, sentence: str, about: Subject) -> Fact | None:
         meaning=meaning,
         category=about.category,
     )
+
+
+def _circumstance(place: Place) -> str:
+    """Return the condition that the bullet above states: "클러스터 내 실행 시:" over "기본 네임스페이스 사용"."""
+    owner = place.above[-1] if place.above else None
+    if owner is None or owner.kind not in (BlockKind.ITEM, BlockKind.LINE) or len(owner.text) > 40:
+        return ""
+    found = re.fullmatch(
+        r"(.*\S(?:\s시|\s경우|\s때|하면|되면))(?:에는|에)?\s*[:：]?|((?:when|if|while)\s.*?)\s*[:：]?",
+        owner.text,
+        re.IGNORECASE,
+    )
+    return (found.group(1) or f"{found.group(2)},") if found else ""
 
 
 def _is_kin(own: str, name: str) -> bool:

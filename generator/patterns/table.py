@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator import shell
 from generator.model import Attribute, BlockKind, Command, Definition, Fact, Skip
 from generator.patterns import statement
 from generator.patterns import text as texts
@@ -44,6 +45,14 @@ def _cell(place: Place, first: tuple[str, str], header: str, cell: str) -> list[
     term = _term(place, first, owner)
     if _COMMANDS.search(header) and re.match(r"[a-z./$]", cell):
         return [_command(place, first[1], cell, owner)]
+    if (
+        _COMMANDS.search(first[0])
+        and _MEANING.search(header)
+        and shell.is_command(term)
+        and len(cell) <= 80
+        and "." not in cell[:-1]
+    ):
+        return [_command(place, cell.rstrip("."), term, owner)]
     if _MEANING.search(header) or not header.strip():
         return _meaning(place, term, first[0], cell, owner)
     return [
@@ -99,6 +108,7 @@ def _meaning(place: Place, term: str, header: str, cell: str, owner: Subject) ->
             term=term,
             meaning=opening.rstrip("."),
             category=category,
+            within=_program(place),
         )
     ]
     inner = Subject(term, owner.lines, category)

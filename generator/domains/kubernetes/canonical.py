@@ -76,7 +76,9 @@ def _flags(one: Invocation) -> dict[str, tuple[str, ...]]:
         values = flag_values(path, given.flag, None if given.value is None else given.pattern)
         found[given.flag.name] = found.get(given.flag.name, ()) + values if given.flag.type == "list" else values
     flags = one.command.flags
-    found = {name: values for name, values in found.items() if name not in flags or not is_default(path, flags[name], values)}
+    found = {
+        name: values for name, values in found.items() if name not in flags or not is_default(path, flags[name], values)
+    }
     return _implied(one, found)
 
 
@@ -134,7 +136,9 @@ def _typed(one: Invocation) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _is_change(path: str, word: Word) -> bool:
-    return path in usage.CHANGES and ("=" in word.text or word.text.endswith("-") or (path == "taint" and ":" in word.text))
+    return path in usage.CHANGES and (
+        "=" in word.text or word.text.endswith("-") or (path == "taint" and ":" in word.text)
+    )
 
 
 def _resources(words: list[str]) -> tuple[str, ...]:

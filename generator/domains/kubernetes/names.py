@@ -61,6 +61,9 @@ VALUES = _words("""
 
 ALIASES = (
     ("쿠버네티스", "Kubernetes", "k8s"),
+    ("kube-apiserver", "API 서버", "쿠버네티스 API 서버", "API server"),
+    ("cloud-controller-manager", "클라우드 컨트롤러 매니저", "클라우드 컨트롤 매니저"),
+    ("kube-controller-manager", "컨트롤러 매니저"),
     ("파드", "Pod", "포드", "po"),
     ("레이블", "Label", "Labels", "라벨"),
     ("어노테이션", "Annotation", "Annotations", "애너테이션"),
@@ -177,4 +180,32 @@ SPELLINGS = {
     "네임스패이스": "네임스페이스",
     "메니페스트": "매니페스트",
     "프로메태우스": "프로메테우스",
+}
+
+# Korean words that no other subject has.
+UNIQUE = frozenset(
+    (
+        "파드",
+        "컨트롤 플레인",
+        "워커 노드",
+        "디플로이먼트",
+        "레플리카셋",
+        "스테이트풀셋",
+        "데몬셋",
+        "컨피그맵",
+        "엔드포인트슬라이스",
+        "kubectl",
+    )
+)
+
+# How a subcommand manages objects, by the documentation's "Kubernetes Object Management".
+CLASSES = {
+    "선언형": frozenset(("apply", "diff", "kustomize")),
+    "명령형": frozenset(
+        _words("run create expose autoscale set scale edit label annotate replace delete rollout patch")
+    ),
+    "declarative": frozenset(("apply", "diff", "kustomize")),
+    "imperative": frozenset(
+        _words("run create expose autoscale set scale edit label annotate replace delete rollout patch")
+    ),
 }

@@ -38,7 +38,9 @@ def _bare(text: str) -> frozenset[str]:
 _DOCKER_RUN: Final = Options(
     "ditPq",
     "pvehuwlm",
-    _long("d:detach i:interactive t:tty p:publish v:volume e:env h:hostname u:user w:workdir l:label m:memory P:publish-all"),
+    _long(
+        "d:detach i:interactive t:tty p:publish v:volume e:env h:hostname u:user w:workdir l:label m:memory P:publish-all"
+    ),
     _bare("rm privileged init read-only"),
     stops=True,
 )
@@ -157,7 +159,9 @@ def _take_long(
     return None
 
 
-def _take_letters(name: str, word: str, following: Sequence[str], options: Options, found: dict[str, list[str]]) -> int | None:
+def _take_letters(
+    name: str, word: str, following: Sequence[str], options: Options, found: dict[str, list[str]]
+) -> int | None:
     """Note a cluster of letters; return how many words behind were used, None if one is unknown."""
     for at, char in enumerate(word[1:], 1):
         letter = _TWINS.get((name, char), char)

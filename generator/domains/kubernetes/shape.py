@@ -61,7 +61,9 @@ def same_word(one: str, other: str) -> bool:
     """Compare two words; a placeholder on either side matches any one word."""
     if one == other:
         return True
-    return (HOLE in one and bool(_matcher(one).fullmatch(other))) or (HOLE in other and bool(_matcher(other).fullmatch(one)))
+    return (HOLE in one and bool(_matcher(one).fullmatch(other))) or (
+        HOLE in other and bool(_matcher(other).fullmatch(one))
+    )
 
 
 @lru_cache(maxsize=4096)
