@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.kinds.desk import LONGEST_OTHER, Desk, card, count, names_of, placed, squeezed
 from generator.knowledge import Clause, Phrase
@@ -63,8 +64,11 @@ def _meaning_question_en(term: str, form: Clause, within: str) -> str:
     place = f"In {within}, w" if within else "W"
     if form.kind != "verb":
         return f"{place}hat {'are' if _plural(term) else 'is'} {term}?"
+    duty = re.match(r"is (responsible for|used (?:to|for|by)|composed of|based on)\b", form.bare)
+    if duty:
+        return f"{place}hat {'are' if _plural(term) else 'is'} {term} {duty.group(1)}?"
     if re.match(r"(?:can|is|are|was|has|have|must|should|may|will|does|do)\b", form.bare, re.IGNORECASE):
-        return f"{place}hat is true of {term}?"
+        return ""
     return f"{place}hat {'do' if _plural(term) else 'does'} {term} do?"
 
 
@@ -81,7 +85,14 @@ def _plural(term: str) -> bool:
 
 
 def answer(meaning: str, form: Clause, desk: Desk) -> str:
-    """Return a meaning as an answer: the note's own words, without the copula."""
+    """Return a meaning as an answer: the note's own words, without the copula or what the question has said."""
+    if not desk.ko():
+        meaning = re.sub(
+            r"^(?:is |are )?(?:responsible for|used (?:to|for|by)|composed of|based on)\s+",
+            "",
+            meaning,
+            flags=re.IGNORECASE,
+        )
     if form.kind == "noun":
         return form.bare + form.tail
     return meaning
@@ -139,7 +150,7 @@ def _class_noun(category: str, term: str) -> str:
 
 def _term_question_en(form: Clause, category: str, term: str, within: str) -> str:
     noun = _singular(category) if category and squeezed(category) not in squeezed(term) else ""
-    text = form.bare[:1].lower() + form.bare[1:] if re.match(r"[A-Z][a-z]+(?:\s|,|$)", form.bare) else form.bare
+    text = _lowered(form.bare)
     place = f"In {within}, " if within else ""
     if form.kind == "verb":
         question = f"{place}{f'which {noun}' if noun else 'what'} {text}?"
@@ -155,6 +166,11 @@ def _article(text: str) -> str:
     if not head or _plural(head[-1]):
         return text
     return f"{'an' if re.match(r'[aeiou]', text, re.IGNORECASE) else 'a'} {text}"
+
+
+def _lowered(text: str) -> str:
+    """Return a phrase as it stands inside a sentence: "Network proxy" -> "network proxy", but "Control Plane component"."""
+    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z]+(?:,|$|\s(?![A-Z]))", text) else text
 
 
 def _singular(noun: str) -> str:
@@ -176,12 +192,14 @@ def subject_of(term: str, desk: Desk) -> str:
 def sentence(opening: str, statement: str, desk: Desk) -> str:
     """Return a statement as a full sentence behind its subject."""
     form = desk.speech.clause(statement)
+    if not desk.ko() and _plural(opening):
+        form = replace(form, plain=form.linked or form.plain)
     plain = (desk.speech.subject(form.bare) + " 가능하다" if form.deed and desk.ko() else form.plain) + form.tail
     if desk.ko():
         return f"{opening} {plain}." if opening else f"{plain}."
     if not opening:
         return f"{plain[:1].upper()}{plain[1:]}."
-    lowered = plain[:1].lower() + plain[1:] if re.match(r"[A-Z][a-z]+(?:\s|,|$)", plain) else plain
+    lowered = _lowered(plain)
     joint = " " if form.kind == "verb" else f" {'are' if _plural(opening) else 'is'} "
     return f"{opening}{joint}{lowered}."
 

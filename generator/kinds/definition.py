@@ -18,7 +18,8 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     form = desk.speech.clause(meaning)
     if squeezed(meaning) not in squeezed(fact.term):
         stem = asking.meaning_question(fact.term, form, fact.category, asking.scope(fact, desk), desk)
-        yield card(fact, "term->meaning", placed(stem, desk), asking.answer(meaning, form, desk))
+        if stem:
+            yield card(fact, "term->meaning", placed(stem, desk), asking.answer(meaning, form, desk))
     leaking = leaks(fact.term, meaning, desk) or squeezed(meaning) in desk.shared
     if not leaking:
         question = asking.term_question(meaning, fact.category, fact.term, asking.scope(fact, desk), desk)

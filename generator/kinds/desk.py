@@ -123,11 +123,7 @@ def placed(question: str, desk: Desk, key: str = "") -> str:
     if desk.ko():
         doubled = re.match(r"\S+(?:\s\S+){0,2}?에서는?\s", question)
         return f"{desk.subject}: {question}" if doubled else f"{desk.subject}에서 {question}"
-    lowered = (
-        question[:1].lower() + question[1:]
-        if re.match(r"[A-Z][a-z]", question) and question.split()[0] in _OPENERS
-        else question
-    )
+    lowered = question[:1].lower() + question[1:] if _opens_lower(question) else question
     return f"In {desk.subject}, {lowered}"
 
 
@@ -139,9 +135,16 @@ def _tells(question: str, desk: Desk) -> bool:
     return any(word in desk.domain.names and len(word) > 3 and not re.fullmatch(r"[A-Z][a-z]+", word) for word in words)
 
 
+def _opens_lower(question: str) -> bool:
+    """Whether the first word is a word of any sentence, and no name."""
+    first = question.split()[0] if question.split() else ""
+    return first in _OPENERS or bool(re.fullmatch(r"[A-Z][a-z]+(?:ing|ly)", first))
+
+
 _OPENERS = frozenset(
     """
-    What Which Why How Where When Who The A An
+    What Which Why How Where When Who The A An All Some If While With To By No Each Every Any Most Many In On At For From As Once
+    After Before During Unless Since Because It They Is Are Both Only Under Other
     """.split()
 )
 

@@ -24,10 +24,11 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     context = _context(fact, statement, desk)
     reason = desk.speech.reason(statement)
     if reason:
-        yield card(fact, "question", placed(context + _why(fact, reason[1], own, desk), desk), reason[0])
+        yield card(fact, "question", _set(context, _why(fact, reason[1], own, desk), desk), reason[0])
     for one in asking.blanks(fact, opening, statement, desk, 2 if len(statement) > LONG else 1):
         if reason is None or squeezed(one.key) not in squeezed(reason[0]):
-            yield card(fact, one.direction, context + one.stem, one.key, one.accept)
+            stem = one.stem if not context else context + _bare_stem(one.stem, desk)
+            yield card(fact, one.direction, stem, one.key, one.accept)
     if fact.own and form.kind == "noun":
         yield _thing(fact, statement, context, desk)
     told = own or leaks(fact.subject, statement, desk) or squeezed(statement) in desk.shared
@@ -42,6 +43,21 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
         )
 
 
+def _bare_stem(stem: str, desk: Desk) -> str:
+    """Return a stem without the subject of the note, which the bracket before it makes needless."""
+    found = (
+        re.sub(rf"^(?:In {re.escape(desk.subject)}, |{re.escape(desk.subject)}(?:에서|:) )", "", stem)
+        if desk.subject
+        else stem
+    )
+    return found[:1].upper() + found[1:]
+
+
+def _set(context: str, question: str, desk: Desk) -> str:
+    """Put what a question is about before it: its own subject in brackets, or the subject of the note."""
+    return context + question if context else placed(question, desk)
+
+
 def _thing(fact: Property, statement: str, context: str, desk: Desk) -> Card | None:
     """Ask "API 서버의 주요 구현은?" of "API 서버의 주요 구현은 kube-apiserver임"."""
     topic, said = desk.speech.own_subject(statement)
@@ -49,7 +65,7 @@ def _thing(fact: Property, statement: str, context: str, desk: Desk) -> Card | N
         return None
     form = desk.speech.clause(said)
     stem = f"{desk.speech.topic(topic)}?" if desk.ko() else ""
-    return card(fact, "term->meaning", placed(context + stem, desk), form.bare) if stem else None
+    return card(fact, "term->meaning", _set(context, stem, desk), form.bare) if stem else None
 
 
 def _named(fact: Property, statement: str, desk: Desk) -> bool:

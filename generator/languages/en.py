@@ -61,7 +61,7 @@ _STOP = frozenset(
     either neither more most much many few less least other another such only also very too just still even ever
     never always often usually typically when while where there here how why what whether because although
     though however into onto over under above below between among through during before after against per within
-    across about up down out off again once same own etc using used one up itself themselves well
+    across about up down out off again once same own etc using used one up itself themselves well towards toward rather cannot relative outside inside around whether enough yet ago like unlike including viz eg ie
     """.split()
 )
 _WIDE = frozenset(
@@ -75,74 +75,104 @@ _WORD = re.compile(r"[A-Za-z0-9][\w.'/+#-]*[\w+#]|[A-Za-z0-9]|[^\sA-Za-z0-9]")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]\"'][.!?])\s+(?=[A-Z\"'(`])")
 
 
-def _is_verb(word: str, first: bool) -> bool:
+def _stems(word: str) -> set[str]:
     low = word.casefold()
-    stems = {low, low.removesuffix("s"), low.removesuffix("es"), re.sub(r"ies$", "y", low)}
-    hit = stems & _BASE
-    if not hit:
+    return {low, low.removesuffix("s"), low.removesuffix("es"), re.sub(r"ies$", "y", low)}
+
+
+def _is_verb(word: str, first: bool) -> bool:
+    hit = _stems(word) & _BASE
+    return bool(hit - _EITHER) or (bool(hit) and first and word.casefold().endswith("s"))
+
+
+def _governs(before: str, word: str, after: str) -> bool:
+    """Tell whether a word that may be a noun is the verb of the words around it: "Addons use", "scheduler places"."""
+    if not _stems(word) & _BASE or not after or word.endswith(","):
         return False
-    return bool(hit - _EITHER) or (first and low.endswith("s"))
+    plural, third = bool(re.search(r"[a-z]s$", before)), word.casefold().endswith("s")
+    fits = plural != third and not re.match(r"(?:of|and|or|,|that|which|are|is)$", after, re.IGNORECASE)
+    return fits and before.casefold() not in _STOP and (third or plural) and re.match(r"[a-z]", word) is not None
 
 
 def clause(text: str) -> Clause:
     """Tell how a statement begins: "Exposes the API" is a verb, "a key-value store" a noun."""
-    bare = re.sub(r"[\s.;:,]+$", "", text.strip())
+    bare = re.sub(r"[\s.;:,–—-]+$", "", text.strip())
     words = bare.split()
     first = re.sub(r"[^A-Za-z']", "", words[0]).casefold() if words else ""
+    thing = re.match(r"(?:is|are)\s+((?:an?|the)\s.*)", bare)
+    if thing:
+        return Clause("noun", thing.group(1), thing.group(1), thing.group(1))
     if first in _BE:
-        return Clause("verb", bare, bare, bare)
+        return _verb(bare)
     if _QUALITIES.match(bare) or re.match(r"(?:first|last|next)\s+to\s", bare, re.IGNORECASE):
-        doing = f"is {bare[:1].lower()}{bare[1:]}"
-        return Clause("verb", doing, doing, doing)
+        return _verb(f"is {bare[:1].lower()}{bare[1:]}")
     if first and re.match(r"[a-z]+ly$", first) and len(words) > 1:
         first = words[1].casefold()
     if _is_verb(first, True) and len(words) > 1 and not re.match(r"(?:of|is|are)\b", words[1]):
-        third = _third(bare)
-        return Clause("verb", third, third, third)
+        return _verb(bare)
     return Clause("noun", bare, bare, bare)
 
 
-def _third(text: str) -> str:
-    """Return the statement with its verb in the third person: "Create accounts" -> "creates accounts"."""
+def _verb(text: str) -> Clause:
+    """Return a verb in the third person, `linked` as it stands behind a plural: "creates", "create"."""
     first, _space, rest = text.partition(" ")
-    low = first.casefold()
-    if low in _BASE:
-        low = (
-            "has"
-            if low == "have"
-            else low[:-1] + "ies"
-            if re.search(r"[^aeiou]y$", low)
-            else low + ("es" if re.search(r"(?:s|sh|ch|x|o)$", low) else "s")
-        )
-    elif (
-        low.removesuffix("s") not in _BASE
-        and low.removesuffix("es") not in _BASE
-        and re.sub(r"ies$", "y", low) not in _BASE
-    ):
-        low = first
-    return f"{low} {rest}".strip()
+    third, base = _third(first), _base(first)
+    return Clause(
+        "verb",
+        f"{third} {rest}".strip(),
+        f"{third} {rest}".strip(),
+        f"{third} {rest}".strip(),
+        linked=f"{base} {rest}".strip(),
+    )
+
+
+_THIRD = {"are": "is", "have": "has", "do": "does", "were": "was", "aren't": "isn't", "don't": "doesn't"}
+
+
+def _third(word: str) -> str:
+    low = word.casefold()
+    if low in _THIRD:
+        return _THIRD[low]
+    if low not in _BASE:
+        return low if _stems(low) & _BASE or low in _BE else word
+    if re.search(r"[^aeiou]y$", low):
+        return low[:-1] + "ies"
+    return low + ("es" if re.search(r"(?:s|sh|ch|x|o)$", low) else "s")
+
+
+def _base(word: str) -> str:
+    low = word.casefold()
+    plural = {third: base for base, third in _THIRD.items()}
+    if low in plural:
+        return plural[low]
+    return next((stem for stem in sorted(_stems(low), key=len) if stem in _BASE), low)
+
+
+_LEAD = re.compile(
+    r"(?:with|by|in|on|at|if|when|while|to|for|after|before|as|during|within|because|since|unless|once|under)\s[^,]{2,120},\s+",
+    re.IGNORECASE,
+)
 
 
 def own_subject(text: str) -> tuple[str, str]:
     """Split a sentence at its verb into its subject and what is said of it; ("", text) where it opens with the verb."""
     body = text.strip()
-    lead = re.match(
-        r"(?:with|by|in|on|at|if|when|while|to|for|after|before|as|during|within|because|since|unless|once)\s[^,]{2,120},\s+",
-        body,
-        re.IGNORECASE,
-    )
+    lead = _LEAD.match(body)
     offset = lead.end() if lead else 0
-    words = [(m.group(), m.start() + offset, m.end() + offset) for m in re.finditer(r"[^\s]+", body[offset:])]
-    for at, (word, start, _end) in enumerate(words[:14]):
+    words = [(m.group(), m.start() + offset) for m in re.finditer(r"[^\s]+", body[offset:])]
+    if not words or clause(body[offset:]).kind == "verb":
+        return "", text
+    for at in range(1, min(len(words), 14)):
+        word, start = words[at]
         bare = re.sub(r"[^A-Za-z']", "", word).casefold()
-        if at == 0 and (bare in _BE or clause(body[offset:]).kind == "verb"):
-            return "", text
-        if at == 0:
-            continue
-        after_relative = any(w in ("that", "which", "who", "to") for w, _s, _e in words[:at])
-        if (bare in _BE or (_is_verb(bare, False) and not word.endswith(","))) and not after_relative:
+        after = words[at + 1][0] if at + 1 < len(words) else ""
+        verb = (
+            bare in _BE or (_is_verb(bare, False) and not word.endswith(",")) or _governs(words[at - 1][0], word, after)
+        )
+        relative = any(w.casefold() in ("that", "which", "who", "to") for w, _s in words[:at])
+        if verb and not relative:
             own = body[offset:start].strip(" ,")
-            return (own, body[start:].strip()) if len(own.split()) <= 9 else ("", text)
+            return (own, (body[:offset] + body[start:]).strip()) if len(own.split()) <= 9 else ("", text)
     return "", text
 
 
@@ -170,51 +200,79 @@ def sentences(text: str) -> list[str]:
 
 
 def phrases(text: str) -> list[Phrase]:
-    """Return the runs of content words of a sentence, each with how well it answers."""
+    """Return the runs of content words of a sentence and its enumerations, each with how well it answers."""
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
     found: list[Phrase] = []
     at = 0
     while at < len(words):
-        if not _content(words[at][0]):
+        if not _content(words, at, text):
             at += 1
             continue
         end = at + 1
         while (
             end < len(words)
             and end - at < 4
-            and _content(words[end][0])
+            and _content(words, end, text)
             and text[words[end - 1][2] : words[end][1]] == " "
         ):
             end += 1
         found.append(_phrase(text, words, at, end))
         at = end
+    return [*_enumerations(text), *found]
+
+
+_ITEM = r"[A-Za-z0-9][\w/-]*(?: [A-Za-z0-9][\w/-]*){0,2}"
+_LIST = re.compile(rf"(?P<first>[A-Za-z0-9][\w/-]*)(?P<rest>(?:, {_ITEM})+,? (?:and|or) {_ITEM})(?=[\s.,;)]|$)")
+
+
+def _enumerations(text: str) -> list[Phrase]:
+    """Return lists of three or more names: "filesystem, networking, and process namespaces"."""
+    found = []
+    for match in _LIST.finditer(text):
+        items = [re.sub(r"^(?:and|or)\s+", "", item.strip()) for item in match.group().split(",")]
+        clean = all(
+            not (set(item.casefold().split()) & (_STOP - {"and", "or"})) and clause(item + " x").kind == "noun"
+            for item in items
+        )
+        if clean and match.end() - match.start() <= 55:
+            found.append(Phrase(match.start(), match.end(), "", 3.5, True))
     return found
 
 
-def _content(word: str) -> bool:
+def _content(words: list[tuple[str, int, int]], at: int, text: str) -> bool:
+    word = words[at][0]
     low = word.casefold()
-    if not re.match(r"[A-Za-z0-9]", word) or low in _STOP or re.search(r"ly$", low):
+    before = words[at - 1][0] if at else ""
+    after = words[at + 1][0] if at + 1 < len(words) else ""
+    if not re.match(r"[A-Za-z0-9]", word) or low in _STOP or re.search(r"(?:ly|ing|[^e]ed)$", low):
         return False
-    return not (_is_verb(word, False) and not word[0].isupper()) and not re.search(r"(?:ing)$", low)
+    if (
+        before.casefold() in ("to", "can", "could", "may", "might", "must", "should", "will", "and", "not")
+        and low in _BASE
+    ):
+        return False
+    if text[: words[at][1]].count("(") > text[: words[at][1]].count(")"):
+        return False
+    return not (_is_verb(word, False) and not word[0].isupper()) and not _governs(before, word, after)
 
 
 def _phrase(text: str, words: list[tuple[str, int, int]], at: int, end: int) -> Phrase:
     start, stop = words[at][1], words[end - 1][2]
     inside = [word for word, _s, _e in words[at:end]]
     before = words[at - 1][0].casefold() if at else ""
-    if all(word.casefold() in _WIDE for word in inside) or stop - start < 3:
+    if all(word.casefold() in _WIDE for word in inside) or stop - start < 3 or text[stop : stop + 1] == "'":
         return Phrase(start, stop, "", 0.0)
-    worth = 1.0 + 0.35 * min(len(inside), 3)
+    named = any(re.search(r"[A-Z]|\d", word) for word in inside) and at > 0
+    worth = 1.0 + 0.4 * min(len(inside), 3) - (0.5 if len(inside) == 1 and not named else 0.0)
     worth += 1.0 if any(re.search(r"\d", word) for word in inside) else 0.0
-    worth += 0.5 if any(re.search(r"[A-Z]", word) for word in inside) and at else 0.0
-    worth += (
-        0.6
-        if before in ("the", "a", "an", "of", "by", "via", "through", "to", "with", "as", "from", "on", "for")
-        else 0.0
-    )
-    worth += 0.4 * start / max(len(text), 1)
+    worth += 0.5 if named else 0.0
+    worth += 0.6 if before in _OPENS_PHRASE else 0.0
+    worth += 0.3 * start / max(len(text), 1)
     worth -= 0.5 if inside[0].casefold() in _WIDE or inside[-1].casefold() in _WIDE else 0.0
     return Phrase(start, stop, "", worth)
+
+
+_OPENS_PHRASE = frozenset("the a an of by via through with as from on for in".split())
 
 
 def is_name(text: str) -> bool:

@@ -63,5 +63,5 @@ def _read(place: Place, known: list[tuple[str, Pattern]], skips: list[Skip]) -> 
         skips += found.skips
         if not found.children:
             return facts, False
-        done = done or name not in ALONGSIDE
+        done = done or (name not in ALONGSIDE and found.alone)
     return facts, True

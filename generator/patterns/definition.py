@@ -52,9 +52,15 @@ def _facts(place: Place, name: str, rest: str) -> list[Fact]:
     if not _is_name(place, name):
         return []
     sentences = place.speech.sentences(rest)
-    opening, example = texts.without_example(sentences[0])
-    found: list[Fact] = [_definition(place, name, opening)]
-    inner = Owner(name, owner.lines, category(place))
+    opening, example = texts.without_example(texts.opened(sentences[0]))
+    inner = Owner(clean_heading(name), owner.lines, category(place))
+    own, said = place.speech.own_subject(opening)
+    about = own and statement.same(own, inner.name, place)
+    found: list[Fact] = []
+    if own and not about and not place.speech.is_term(rest):
+        found += statement.facts(place, opening, inner)
+    else:
+        found.append(_definition(place, name, said if about else opening))
     if example:
         found += statement.facts(place, example, inner)
     for sentence in sentences[1:]:
@@ -93,9 +99,6 @@ def _definition(place: Place, name: str, meaning: str) -> Fact:
     term = clean_heading(name)
     if is_label(term) and owner.name:
         term = qualified(owner.name, term, place.context.language)
-    own, said = place.speech.own_subject(meaning)
-    if own and own.casefold() in (term.casefold(), f"a {term}".casefold(), f"the {term}".casefold()):
-        meaning = said
     meaning = statement.resolved(meaning, owner)
     return Definition(
         span=place.block.span,

@@ -38,7 +38,8 @@ def _find(place: Place) -> Found | None:
     facts = [fact for fact in (_inline(place), _under(place), _examples(place)) if fact]
     if not facts:
         return None
-    return Found(tuple(facts[:1]), children=True)
+    says = place.block.kind in (BlockKind.ITEM, BlockKind.LINE) and bool(place.speech.own_subject(place.block.text)[0])
+    return Found(tuple(facts[:1]), alone=not says or is_lead_in(place.block.text))
 
 
 def _listing(place: Place, span: Span, name: str, items: tuple[str, ...], announced: str) -> Fact | None:

@@ -52,6 +52,7 @@ class Found:
     facts: tuple[Fact, ...] = ()
     skips: tuple[Skip, ...] = ()
     children: bool = True
+    alone: bool = True  # whether no pattern after this one reads the block
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def named(block: Block, speech: Language) -> str:
         return clean_heading(block.text)
     if block.kind not in (BlockKind.ITEM, BlockKind.LINE):
         return ""
-    text = block.text.rstrip(":： ")
+    text = block.text.rstrip(":：-–— ")
     split = labelled(block)
     if split:
         return split[0] if len(split[0]) <= 40 else ""
@@ -157,6 +158,7 @@ def clean_heading(text: str) -> str:
     """Return a heading as a name: "pod란?" -> "pod", "Introduction to Pods" -> "Pods", no closing marks."""
     text = re.sub(r"[\s:：.\-–—!]+$", "", text.strip())
     text = re.sub(r"(?:이란|란)\s*(?:무엇인가|무엇)?\s*\?*$", "", text)
+    text = re.sub(r"^(?:some|several|일부|몇\s*가지)\s+(?=\S)", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:what\s+(?:is|are)|introduction to|about)\s+(?:an?\s+|the\s+)?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"(?:에 대해|에 대하여|에 대한 설명|\s정리|\s알아보기|\s소개|\s개요)$", "", text)
     return re.sub(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?", "", text).strip().rstrip("?").strip()
@@ -175,6 +177,8 @@ def is_label(text: str) -> bool:
     return len(text) <= 20 and bool(_LABEL_ENDS.search(text.strip()))
 
 
+# A longer line says something of its own, whatever it announces beside.
+LONGEST_LEAD_IN = 70
 _LEAD_IN = re.compile(
     r"(?:다음(?:을|과|은|의|처럼)|아래(?:와|의|처럼)|이와\s*같|다음\s*(?:세|네|두|몇|\d)|the following|as follows|such as|can specify|following)|[:：]\s*$",
     re.IGNORECASE,
@@ -183,7 +187,8 @@ _LEAD_IN = re.compile(
 
 def is_lead_in(text: str) -> bool:
     """Tell whether a line only announces the ones under it: "다음을 포함", "Every container can specify:"."""
-    return bool(_LEAD_IN.search(text))
+    found = _LEAD_IN.search(text)
+    return bool(found) and (len(text) <= LONGEST_LEAD_IN or bool(re.search(r"[:：]\s*$", text)))
 
 
 _CODE_SPAN = re.compile(r"`[^`]*`")

@@ -100,7 +100,8 @@ def _is_listed(place: Place) -> bool:
         return False
     if not (is_lead_in(owner.text) or is_label(clean_heading(owner.text))) or labelled(place.block):
         return False
-    return place.speech.is_name(place.block.text) or place.speech.clause(place.block.text).kind == "noun"
+    text = place.block.text
+    return place.speech.is_name(text) or (place.context.language != "en" and place.speech.clause(text).kind == "noun")
 
 
 def _opens(place: Place, about: Subject) -> bool:

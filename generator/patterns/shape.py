@@ -97,7 +97,11 @@ def _announces(owner: Block, item: Block, speech: Language) -> bool:
     if any(child.kind != BlockKind.ITEM for child in owner.children):
         return False
     gap = item.span.first - span_of(owner).last
+    if owner.children and item.level <= owner.level:
+        return False
     if owner.children:  # the list that it has announced goes on
         return gap <= 2 and (bool(item.number) == bool(owner.children[-1].number))
+    if item.level > owner.level and speech.is_term(owner.text.rstrip(":-–— ")) and gap <= 2:
+        return True
     asks = owner.text.rstrip().endswith("?")
     return gap <= 2 and (is_lead_in(owner.text) or asks or (gap == 1 and speech.is_term(owner.text)))

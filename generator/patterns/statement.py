@@ -37,10 +37,10 @@ def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
     own, said = place.speech.own_subject(sentence)
     if re.match(r"이들(?:\s|$)", own):
         own, sentence = "", said
-    same = own and _same(own, about.name, place)
-    statement = said if same else sentence
-    name = (own if same and len(own) >= len(about.name) else about.name) or own
-    if same and _is_thing(said, place):
+    is_same = bool(own) and same(own, about.name, place)
+    statement = said if is_same else sentence
+    name = about.name or own
+    if is_same and _is_thing(said, place):
         return _definition(place, about.name or own, said, about)
     if not name:
         return None
@@ -54,7 +54,7 @@ def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
         subject=name,
         statement=statement,
         category=about.category,
-        own=bool(own) and not same,
+        own=bool(own) and not is_same,
     )
 
 
@@ -76,10 +76,10 @@ def _definition(place: Place, term: str, meaning: str, about: Subject) -> Fact:
     )
 
 
-def _same(own: str, name: str, place: Place) -> bool:
-    """Whether the topic of a sentence is the subject of its section, or its plain name: "Pod" and "A Pod"."""
+def same(own: str, name: str, place: Place) -> bool:
+    """Whether the topic of a sentence is the subject of its section, or its plain name: "A Pod", "Kubernetes namespaces"."""
     one, other = _key(own), _key(name)
-    if one == other:
+    if one == other or (place.context.language == "en" and other and one == _key(f"{place.context.subject} {name}")):
         return True
     for names in place.context.domain.aliases:
         keys = [_key(alias) for alias in names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -114,11 +115,28 @@ class _Reader:
 
     def _bullet_list(self, node: SyntaxTreeNode) -> Iterator[Block]:
         for child in node.children:
-            yield self._item(child, "")
+            yield from self._lifted(self._item(child, ""))
 
     def _ordered_list(self, node: SyntaxTreeNode) -> Iterator[Block]:
         for child in node.children:
-            yield self._item(child, child.info)
+            yield from self._lifted(self._item(child, child.info))
+
+    def _lifted(self, item: Block) -> Iterator[Block]:
+        """Take lines out of an item that the writer set back to the item's own margin: they open something new."""
+        inside = item.children
+        at = next(
+            (
+                i
+                for i, b in enumerate(inside)
+                if b.kind == BlockKind.LINE and self._indent(b.span.first) <= item.level and i < len(inside)
+            ),
+            None,
+        )
+        if at is None or not item.level or not re.match(r"\s*(?:\*\*|__)", self.lines[inside[at].span.first - 1]):
+            yield item
+            return
+        yield replace(item, children=inside[:at])
+        yield from inside[at:]
 
     def _item(self, node: SyntaxTreeNode, number: str) -> Block:
         inside = [block for child in node.children for block in self.blocks(child)]
