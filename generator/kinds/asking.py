@@ -17,6 +17,8 @@ _HAVING = {
 _CODE_LIKE = re.compile(
     r"-{1,2}[\w-]+(?:[= ]\S+)?|[a-z][a-zA-Z0-9]*(?:[.\[_][\w.\[\]]+)?|[a-z]+[A-Z]\w*|/\S+|\S+\.\w{1,5}"
 )
+# A phrase of less worth is asked only where the sentence has no better one; of less still, never.
+WORTH, LEAST_WORTH = 1.25, 0.85
 _DOERS = re.compile(
     r"(?:컴포넌트|컨트롤러|도구|서비스|서버|에이전트|명령어?|매니저|플러그인|프로세스|노드|플레인|애드온)$"
 )
@@ -174,7 +176,7 @@ def _lowered(text: str) -> str:
 
 
 def _singular(noun: str) -> str:
-    lowered = noun[:1].lower() + noun[1:] if re.match(r"[A-Z][a-z]", noun) else noun
+    lowered = " ".join(word.lower() if re.fullmatch(r"[A-Z][a-z]+", word) else word for word in noun.split())
     if re.search(r"(?:ies)$", lowered):
         return lowered[:-3] + "y"
     return (
@@ -215,17 +217,13 @@ def blanks(fact: Fact, opening: str, statement: str, desk: Desk, most: int) -> l
     whole = sentence(opening, statement, desk)
     last = len(whole) - 1 - len(desk.speech.clause(statement).tail)
     phrases = sorted(desk.speech.phrases(whole), key=lambda p: (-p.worth, -p.start))
+    phrases = [p for p in phrases if p.worth >= WORTH] or [p for p in phrases if p.worth >= LEAST_WORTH]
     found: list[Card] = []
     taken: list[tuple[int, int]] = []
     for phrase in phrases:
         if phrase.end - phrase.start > 0.75 * (last - len(opening)) and not phrase.several:
             continue  # a blank of nearly all is no blank
-        if (
-            phrase.start < len(opening)
-            or phrase.end > last
-            or phrase.worth < 1.25
-            or not _askable(phrase, whole, fact, desk)
-        ):
+        if phrase.start < len(opening) or phrase.end > last or not _askable(phrase, whole, fact, desk):
             continue
         if any(a < phrase.end and phrase.start < b for a, b in taken):
             continue

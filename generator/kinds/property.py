@@ -31,6 +31,8 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
             yield card(fact, one.direction, stem, one.key, one.accept)
     if fact.own and form.kind == "noun":
         yield _thing(fact, statement, context, desk)
+    elif fact.own and context:
+        yield _described(fact, statement, desk)
     told = own or leaks(fact.subject, statement, desk) or squeezed(statement) in desk.shared
     if not told and not form.deed and len(form.bare) >= SHORTEST:
         question = asking.term_question(statement, fact.category, fact.subject, "", desk)
@@ -51,6 +53,18 @@ def _bare_stem(stem: str, desk: Desk) -> str:
         else stem
     )
     return found[:1].upper() + found[1:]
+
+
+def _described(fact: Property, statement: str, desk: Desk) -> Card | None:
+    """Ask which subject a statement with a topic of its own belongs to."""
+    if leaks(fact.subject, statement, desk) or squeezed(statement) in desk.shared or not fact.heads:
+        return None
+    form = desk.speech.clause(statement)
+    if desk.ko():
+        stem = f"'{form.plain}'라는 설명에 해당하는 것은?"
+    else:
+        stem = f'What does this describe: "{statement[:1].lower()}{statement[1:]}"?'
+    return card(fact, "meaning->term", placed(stem, desk), fact.subject, names_of(fact.subject, desk.domain))
 
 
 def _set(context: str, question: str, desk: Desk) -> str:

@@ -28,7 +28,7 @@ _BASE = frozenset(
     search secure see select send separate serve set share show shut simplify sit skip sort specify split spread
     stand start stay stop store stream structure submit subscribe supply support suspend switch sync synchronize
     take talk target tell terminate test throttle tolerate track transfer transform translate traverse treat
-    trigger try turn update upgrade use validate verify view wait watch work wrap write manage inform bundle tag
+    trigger try turn update upgrade troubleshoot browse contain inspect describe spread throttle drain cordon evict use validate verify view wait watch work wrap write manage inform bundle tag
     pair tie
     """.split()
 )
@@ -82,7 +82,8 @@ def _stems(word: str) -> set[str]:
 
 def _is_verb(word: str, first: bool) -> bool:
     hit = _stems(word) & _BASE
-    return bool(hit - _EITHER) or (bool(hit) and first and word.casefold().endswith("s"))
+    third = word.casefold().endswith("s") and word.casefold() not in _BASE
+    return bool(hit - _EITHER) or (bool(hit) and first and third)
 
 
 def _governs(before: str, word: str, after: str) -> bool:
@@ -104,11 +105,20 @@ def clause(text: str) -> Clause:
         return Clause("noun", thing.group(1), thing.group(1), thing.group(1))
     if first in _BE:
         return _verb(bare)
-    if _QUALITIES.match(bare) or re.match(r"(?:first|last|next)\s+to\s", bare, re.IGNORECASE):
+    if re.match(r"(?:the\s+)?(?:lowest|highest|most|least|largest|smallest)\s+\w+$", bare, re.IGNORECASE):
+        return _verb(
+            f"has {bare[:1].lower()}{bare[1:]}"
+            if bare[:3].casefold() == "the"
+            else f"has the {bare[:1].lower()}{bare[1:]}"
+        )
+    if (len(words) > 1 and _QUALITIES.match(bare)) or re.match(r"(?:first|last|next)\s+to\s", bare, re.IGNORECASE):
         return _verb(f"is {bare[:1].lower()}{bare[1:]}")
     if first and re.match(r"[a-z]+ly$", first) and len(words) > 1:
         first = words[1].casefold()
-    if _is_verb(first, True) and len(words) > 1 and not re.match(r"(?:of|is|are)\b", words[1]):
+    opens = _is_verb(first, True) or (
+        first in _EITHER and re.match(r"(?:an?|the)\b|[A-Z]", words[1] if len(words) > 1 else "")
+    )
+    if opens and len(words) > 1 and not re.match(r"(?:of|is|are|and|or)\b", words[1]):
         return _verb(bare)
     return Clause("noun", bare, bare, bare)
 
@@ -172,8 +182,9 @@ def own_subject(text: str) -> tuple[str, str]:
         relative = any(w.casefold() in ("that", "which", "who", "to") for w, _s in words[:at])
         if verb and not relative:
             own = body[offset:start].strip(" ,")
-            return (own, (body[:offset] + body[start:]).strip()) if len(own.split()) <= 9 else ("", text)
-    return "", text
+            said = text if lead else body[start:].strip()
+            return (own, said) if len(own.split()) <= 12 else ("", text)
+    return (lead.group().strip(" ,"), text) if lead else ("", text)
 
 
 def is_term(text: str) -> bool:

@@ -125,6 +125,8 @@ def _announced(text: str, place: Place) -> str | None:
     owner = subject(place).name
     if own and len(own) <= 30:
         return "" if own == owner or owner.startswith(own) else own
+    if is_lead_in(text) and place.context.language == "en" and place.speech.own_subject(bare)[0]:
+        return None
     if is_lead_in(text) and place.context.language == "en":
         return re.sub(
             r"\s*(?:are|is|include[s]?|can|:|as follows|the following).*$", "", text, flags=re.IGNORECASE

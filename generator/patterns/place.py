@@ -134,7 +134,7 @@ def _names(place: Place, depth: int) -> Subject | None:
 
 def qualified(owner: str, name: str, language: str) -> str:
     """Return "고가용성의 구현 방법"."""
-    if owner in name:
+    if owner in name or (language == "en" and re.search(r"[a-z]-[a-z]", name)):
         return name
     return f"{name} of {owner}" if language == "en" else f"{owner}의 {name}"
 

@@ -37,6 +37,8 @@ def _find(place: Place) -> Found | None:
         text = f"{when} {text}"
     if _is_listed(place):
         return Found()
+    if place.after and place.after[0].kind == BlockKind.FENCE and place.speech.is_name(text) and not when:
+        return Found()  # it only says what the fence below holds
     if text.endswith("?") or (block.children and (is_lead_in(text) or place.speech.is_term(text))):
         return None
     facts: list[Fact] = []
@@ -118,7 +120,15 @@ def _is_bare(fact: Fact, place: Place) -> bool:
     """Whether a "statement" is only a name: an item of a list that other patterns read."""
     if not isinstance(fact, Property):
         return False
-    return place.speech.is_term(fact.statement) and not re.search(r"\s\S+\s", fact.statement) and not fact.own
+    under_term = (
+        place.above and place.above[-1].kind != BlockKind.HEADING and place.speech.clause(fact.statement).kind == "verb"
+    )
+    return (
+        not under_term
+        and place.speech.is_term(fact.statement)
+        and not re.search(r"\s\S+\s", fact.statement)
+        and not fact.own
+    )
 
 
 PATTERN = Pattern(90, _find)

@@ -54,7 +54,7 @@ def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
         subject=name,
         statement=statement,
         category=about.category,
-        own=bool(own) and not is_same,
+        own=bool(own) and (not is_same or said == sentence),
     )
 
 
