@@ -196,3 +196,16 @@ def kubeconfig(url: str) -> dict[str, Any]:
         "users": [{"name": "stub", "user": {}}],
         "current-context": "stub",
     }
+
+
+def effects(kubectl: str, url: str, words: list[str], home: Path) -> tuple[list[str], str, str]:
+    """Run the words; return the requests that were sent, what was printed, and the kubeconfig afterwards."""
+    for name in ("a.yaml", "b.yaml", "a", "b", "a.txt", "b.txt"):
+        manifest = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": name.replace(".", "-")}}
+        (home / name).write_text(json.dumps(manifest), encoding="utf-8")
+    (home / "kustomization.yaml").write_text("resources: [a.yaml]\n", encoding="utf-8")
+    (home / "config").unlink(missing_ok=True)
+    Handler.seen.clear()
+    _, said = verdict(kubectl, url, words, home)
+    sent = sorted({f"{method} {path} {body}" for method, path, body in Handler.seen if "openapi" not in path})
+    return sent, said, (home / "config").read_text(encoding="utf-8")

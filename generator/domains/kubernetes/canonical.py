@@ -9,7 +9,7 @@ from generator.domains.kubernetes import programs, usage
 from generator.domains.kubernetes.invocation import Invocation, is_kubectl, read, strip
 from generator.domains.kubernetes.reference import reference
 from generator.domains.kubernetes.shape import Shape, same, same_set, same_tail, same_words, unpaired
-from generator.domains.kubernetes.values import flag_values, is_default, reference_name, type_name
+from generator.domains.kubernetes.values import file_name, flag_values, is_default, reference_name, type_name
 from generator.domains.kubernetes.words import HOLE, Simple, Word, split
 from generator.shell import PROGRAMS
 
@@ -118,6 +118,8 @@ def _arguments(one: Invocation) -> tuple[tuple[str, ...], tuple[str, ...], tuple
         return (), tuple(_field(word) for word in rest), tail
     if path == "auth can-i":
         return (), (*(word.lower() for word in rest[:1]), *map(reference_name, rest[1:])), tail
+    if path == "cp":
+        return (), tuple(map(file_name, rest)), tail
     if path == "run":  # what follows the name is the container's, with and without `--`
         return (), rest[:1], ((*rest[1:], *(tail or ())) or None)
     return (), rest if one.command.path else rest[1:], tail
@@ -187,9 +189,7 @@ def _differences(one: Shape, other: Shape) -> list[str]:
         return [f"`{_head(one)}` is asked for, not `{_head(other)}`"]
     return [
         *_flag_differences(one, other),
-        *_thing_differences(one.things, other.things),
-        *_word_differences(one, other),
-        *_tail_differences(one.tail, other.tail),
+        *_argument_differences(one, other),
         *_set_differences(one.redirects, other.redirects),
         *_set_differences(one.around, other.around),
     ]
@@ -225,6 +225,16 @@ def _thing_differences(one: tuple[str, ...], other: tuple[str, ...]) -> list[str
 
 def _plain(word: str) -> str:
     return word.removeprefix("+").replace(HOLE, "<>")
+
+
+def _argument_differences(one: Shape, other: Shape) -> list[str]:
+    if one.tail and other.tail is None and same_words((*one.words, *one.tail), other.words):
+        return [f"`--` is missing before `{_plain(one.tail[0])}`"]
+    return [
+        *_thing_differences(one.things, other.things),
+        *_word_differences(one, other),
+        *_tail_differences(one.tail, other.tail),
+    ]
 
 
 def _word_differences(one: Shape, other: Shape) -> list[str]:

@@ -23,6 +23,7 @@ class Options:
     valued: str = ""
     long: dict[str, str] = field(default_factory=dict)
     bare: frozenset[str] = frozenset()  # long options without a letter and without a value
+    more: frozenset[str] = frozenset()  # long options without a letter and with a value
     stops: bool = False
     dashless: bool = False  # `tar xvf` is `tar -xvf`
 
@@ -42,6 +43,7 @@ _DOCKER_RUN: Final = Options(
         "d:detach i:interactive t:tty p:publish v:volume e:env h:hostname u:user w:workdir l:label m:memory P:publish-all"
     ),
     _bare("rm privileged init read-only"),
+    _bare("name network net restart env-file entrypoint cpus mount add-host dns gpus pull platform log-driver"),
     stops=True,
 )
 TABLE: Final[dict[str, Options]] = {
@@ -153,8 +155,8 @@ def _take_long(
     if long in options.bare or (letter and letter in options.plain):
         found.setdefault(letter or long, [])
         return 0
-    if letter and letter in options.valued and following:
-        found.setdefault(letter, []).append(following[0])
+    if following and (long in options.more or (letter and letter in options.valued)):
+        found.setdefault(letter or long, []).append(following[0])
         return 1
     return None
 

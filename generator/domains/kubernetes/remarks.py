@@ -13,6 +13,9 @@ from generator.domains.kubernetes import usage
 from generator.domains.kubernetes.invocation import Given, Invocation, find, resource_name, resource_words
 from generator.domains.kubernetes.nearness import nearest
 from generator.domains.kubernetes.reference import Flag, Removed, reference
+from generator.domains.kubernetes.report import error, missing
+from generator.domains.kubernetes.selection import RULES as SELECTION
+from generator.domains.kubernetes.selection import is_change, sure, unquoted_set
 from generator.domains.kubernetes.words import Word
 from generator.knowledge import Remark
 from generator.model import Severity
@@ -27,11 +30,14 @@ _PLAIN_NAME: Final = re.compile(r"[a-z][a-z-]*")
 
 def check_command(line: str) -> tuple[Remark, ...]:
     """Return what is wrong with the kubectl commands of a line, in the order of their places."""
-    remarks = (remark for one in find(line) if not _skipped(one) for remark in _remarks(one))
+    remarks = (remark for one in find(line) if not _skipped(one) for remark in _remarks(one, line))
     return tuple(sorted(set(remarks), key=lambda remark: (remark.start, remark.end, remark.code, remark.message)))
 
 
-def _remarks(one: Invocation) -> Iterator[Remark]:
+def _remarks(one: Invocation, line: str) -> Iterator[Remark]:
+    if found := tuple(unquoted_set(one, line)):
+        yield from found
+        return
     if one.stray is not None and (found := tuple(_stray(one, one.stray))):
         yield from found
         return
@@ -61,17 +67,21 @@ def _stray(one: Invocation, word: Word) -> Iterator[Remark]:
         return
     if not path and word.text in usage.PLUGINS:
         return
-    if command.name in ("apply", "create") and one.given("filename"):
-        return
     where = f"kubectl {command.name}".strip()
+    if command.name in ("apply", "create") and one.given("filename"):
+        if sure(one):
+            message = f'"{where}" takes each file by a flag -f of its own, not "{word.text}"'
+            right = f"-f {word.text}" if _FILE.fullmatch(word.text) else ""
+            yield error(word.start, word.end, "kubectl-extra-argument", message, right)
+        return
     if command.name in ("apply", "create") and _FILE.fullmatch(word.text):
         message = f'"{where}" takes a file by the flag -f: write "{where} -f {word.text}"'
-        yield _error(word.start, word.end, "kubectl-missing-argument", message, f"-f {word.text}")
+        yield error(word.start, word.end, "kubectl-missing-argument", message, f"-f {word.text}")
         return
     right = nearest(word.text.lower(), command.children)
     hint = f': write "{where} {right}"' if right else ("" if path else ", unless a plug-in provides it")
     message = f'"{word.text}" is no command of "{where}" in {reference().release}{hint}'
-    yield _error(word.start, word.end, "kubectl-unknown-command", message, right)
+    yield error(word.start, word.end, "kubectl-unknown-command", message, right)
 
 
 def _unknown_flags(one: Invocation) -> Iterator[Remark]:
@@ -90,14 +100,14 @@ def _unknown_flag(one: Invocation, given: Given) -> Remark:
         return _unknown_short(one, given)
     if joined := _joined(given, flags):
         message = f'"{word.text}" has "=" in the place of "-": write "{joined}"'
-        return _error(word.start, word.end, "kubectl-unknown-flag", message, joined)
+        return error(word.start, word.end, "kubectl-unknown-flag", message, joined)
     if gone := _removed(one.command.path, given.name):
         return _gone(word, f"--{given.name}", gone, word.text)
     right = nearest(given.name.lower(), flags)
     fixed = f"--{right}{word.text[2 + len(given.name) :]}" if right else ""
     hint = f': write "--{right}"' if right else ""
     message = f'"--{given.name}" is no flag of "{where}" in {reference().release}{hint}'
-    return _error(word.start, word.end, "kubectl-unknown-flag", message, fixed)
+    return error(word.start, word.end, "kubectl-unknown-flag", message, fixed)
 
 
 def _joined(given: Given, flags: dict[str, Flag]) -> str:
@@ -112,12 +122,12 @@ def _unknown_short(one: Invocation, given: Given) -> Remark:
     long = word.text[1:].partition("=")[0]
     if long in one.command.flags and len(long) > 1:
         message = f'"-{long}" needs two dashes: write "--{long}"'
-        return _error(word.start, word.end, "kubectl-missing-dashes", message, f"-{word.text}")
+        return error(word.start, word.end, "kubectl-missing-dashes", message, f"-{word.text}")
     other = given.name.swapcase()
     right = word.text.replace(given.name, other) if other in one.command.shorts else ""
     hint = f'; did you mean "-{other}"?' if right else ""
     message = f'"-{given.name}" is no flag of "{where}" in {reference().release}{hint}'
-    return _error(word.start, word.end, "kubectl-unknown-flag", message, right, certain=False)
+    return error(word.start, word.end, "kubectl-unknown-flag", message, right, certain=False)
 
 
 def _single_dash(one: Invocation) -> Iterator[Remark]:
@@ -153,7 +163,7 @@ def _flag_values(one: Invocation) -> Iterator[Remark]:
             continue
         if given.bare:
             message = f'the flag "{given.word.text}" needs a value'
-            yield _error(given.start, given.end, "kubectl-missing-argument", message, certain=False)
+            yield error(given.start, given.end, "kubectl-missing-argument", message, certain=False)
         elif given.value is not None and given.value == given.pattern:
             yield from _value(one, given, given.flag, given.value)
         if given.flag.deprecated:
@@ -164,7 +174,7 @@ def _flag_values(one: Invocation) -> Iterator[Remark]:
 def _value(one: Invocation, given: Given, flag: Flag, value: str) -> Iterator[Remark]:
     """Judge the value of a flag by its type and the values that kubectl takes."""
     right = ""
-    if flag.type == "int" and not _INT.fullmatch(value):
+    if (flag.type == "int" or (flag.name == "port" and one.command.name == "run")) and not _INT.fullmatch(value):
         wanted = "a whole number"
     elif flag.type == "bool" and value not in _BOOLEANS:
         wanted = '"true" or "false"'
@@ -177,7 +187,7 @@ def _value(one: Invocation, given: Given, flag: Flag, value: str) -> Iterator[Re
         return
     message = f'"--{flag.name}" takes {wanted}, not "{value}"' + (f': write "{right}"' if right else "")
     fixed = f"{_before_value(given)}{right}" if right else ""
-    yield _error(given.start, given.end, "kubectl-flag-value", message, fixed)
+    yield error(given.start, given.end, "kubectl-flag-value", message, fixed)
 
 
 def _before_value(given: Given) -> str:
@@ -190,8 +200,10 @@ def _before_value(given: Given) -> str:
 def _listed(flag: Flag, value: str) -> bool:
     if (flag.name, value) in usage.OLD_VALUES or value == "":
         return True
-    plain = value.partition("=")[0]
-    return plain.lower() in flag.values if flag.name == "output" else value in flag.values
+    if flag.name != "output":
+        return value in flag.values
+    plain, equals, _ = value.partition("=")
+    return plain in flag.values or (plain.lower() in ("json", "yaml", "kyaml") and not equals)
 
 
 def _near_value(flag: Flag, value: str) -> str:
@@ -233,7 +245,7 @@ def _template_apart(one: Invocation) -> Iterator[Remark]:
     if follower is not None and not _between(one, given.end, follower.start):
         message = f'a space behind "{given.value}" makes its template an argument of its own: write them together'
         right = f"{_before_value(given)}{given.value}'{follower.text}'"
-        yield _error(given.start, follower.end, "kubectl-flag-value", message, right)
+        yield error(given.start, follower.end, "kubectl-flag-value", message, right)
 
 
 def _required_flags(one: Invocation) -> Iterator[Remark]:
@@ -241,10 +253,10 @@ def _required_flags(one: Invocation) -> Iterator[Remark]:
         return
     for flag in one.command.flags.values():
         if flag.required and one.given(flag.name) is None:
-            yield _missing(one, f'the flag "--{flag.name}"')
-    wanted = usage.NEEDS_ONE_OF.get(one.command.name, ())
-    if wanted and not any(one.given(name) for name in wanted) and not (one.rest and one.command.children):
-        yield _missing(one, " or ".join(f'"--{name}"' for name in wanted if name in one.command.flags))
+            yield missing(one, f'the flag "--{flag.name}"')
+    for wanted in usage.NEEDS_ONE_OF.get(one.command.name, ()):
+        if not any(one.given(name) for name in wanted) and not (one.rest and one.command.children):
+            yield missing(one, " or ".join(f'"--{name}"' for name in wanted if name in one.command.flags))
 
 
 def _needed_resource(one: Invocation) -> Iterator[Remark]:
@@ -253,7 +265,7 @@ def _needed_resource(one: Invocation) -> Iterator[Remark]:
         return
     if not any(one.given(name) for name in instead):
         what = "a pod" if one.command.name in usage.POD_FIRST else "a resource"
-        yield _missing(one, f"the name of {what}" if what == "a pod" else what)
+        yield missing(one, f"the name of {what}" if what == "a pod" else what)
 
 
 def _counts(one: Invocation) -> Iterator[Remark]:
@@ -262,10 +274,10 @@ def _counts(one: Invocation) -> Iterator[Remark]:
         return
     rest = [word for word in one.rest if not word.elastic and not _value_apart(one, word)]
     if len(rest) < low and not one.open:
-        yield _missing(one, name)
+        yield missing(one, name)
     elif len(rest) > high and not any(_odd(word) for word in rest):
         many = f'"kubectl {one.command.name}" takes {"no arguments" if high == 0 else f"only {name}"}'
-        yield _error(
+        yield error(
             rest[high].start,
             rest[-1].end,
             "kubectl-extra-argument",
@@ -289,13 +301,13 @@ def _exec_dashes(one: Invocation) -> Iterator[Remark]:
         return
     if one.tail is not None:
         if not one.tail:
-            yield _missing(one, "a command behind `--`")
+            yield missing(one, "a command behind `--`")
         return
     words = one.rest[1:] if one.given("filename") is None else one.rest
     if words:
         yield _without_dashes(one, words)
     elif one.rest and not any(given.flag is None for given in one.flags):
-        yield _missing(one, "a command for the container behind `--`")
+        yield missing(one, "a command for the container behind `--`")
 
 
 def _without_dashes(one: Invocation, words: tuple[Word, ...]) -> Remark:
@@ -305,7 +317,7 @@ def _without_dashes(one: Invocation, words: tuple[Word, ...]) -> Remark:
     message = 'since 1.31 "kubectl exec" needs "--" before the command'
     certain = all(given.flag is None for given in behind)
     right = f"{_raw(first)} -- {command}"
-    return _error(first.start, last.end, "kubectl-exec-dashes", f'{message}: write "{right}"', right, certain=certain)
+    return error(first.start, last.end, "kubectl-exec-dashes", f'{message}: write "{right}"', right, certain=certain)
 
 
 def _raw(word: Word) -> str:
@@ -372,27 +384,22 @@ def _mixed_forms(one: Invocation) -> Iterator[Remark]:
         or any(_value_apart(one, word) for word in one.rest)
     ):
         return
-    words = [word for word in one.rest if not _is_change(one, word) and not word.holed]
+    words = [word for word in one.rest if not is_change(one, word) and not word.holed]
     if one.command.name in ("set serviceaccount", "taint"):
         words = words[:1]
     slashed = [("/" in word.text) for word in words]
     if len(words) > 1 and words[0] is one.rest[0] and any(slashed) and not all(slashed):
         odd = next(word for word, with_slash in zip(words, slashed, strict=True) if with_slash != slashed[0])
         message = f'"{words[0].text}" and "{odd.text}": TYPE/NAME and TYPE NAME do not mix in one command'
-        yield _error(odd.start, odd.end, "kubectl-extra-argument", message, certain=False)
-
-
-def _is_change(one: Invocation, word: Word) -> bool:
-    marked = "=" in word.text or word.text.endswith("-") or (one.command.name == "taint" and ":" in word.text)
-    return one.command.name in usage.CHANGES and marked
+        yield error(odd.start, odd.end, "kubectl-extra-argument", message, certain=False)
 
 
 def _needed_changes(one: Invocation) -> Iterator[Remark]:
     instead = usage.NEEDS_CHANGE.get(one.command.name)
     if instead is None or one.open or not one.rest or any(one.given(name) for name in instead):
         return
-    if not any(_is_change(one, word) or word.holed for word in one.rest) and not _unknown(one):
-        yield _missing(one, usage.CHANGES[one.command.name])
+    if not any(is_change(one, word) or word.holed for word in one.rest) and not _unknown(one):
+        yield missing(one, usage.CHANGES[one.command.name])
 
 
 def _unknown(one: Invocation) -> bool:
@@ -410,18 +417,12 @@ def _taint_effects(one: Invocation) -> Iterator[Remark]:
         near = nearest(effect.lower(), lower)
         right = word.text.replace(f":{effect}", f":{lower[near]}") if near else ""
         message = f'"{effect}" is no effect of a taint: write {", ".join(usage.TAINT_EFFECTS[:-1])} or NoExecute'
-        yield _error(word.start, word.end, "kubectl-flag-value", message, right)
+        yield error(word.start, word.end, "kubectl-flag-value", message, right)
 
 
 def _ports(one: Invocation) -> Iterator[Remark]:
     if one.command.name == "port-forward" and len(one.rest) == 1 and not one.open and not _unknown(one):
-        yield _missing(one, "[LOCAL_PORT:]REMOTE_PORT")
-
-
-def _new_commands(one: Invocation) -> Iterator[Remark]:
-    """Find two arguments too few for `auth can-i`."""
-    if one.command.name == "auth can-i" and len(one.rest) == 1 and not one.open and one.given("list") is None:
-        yield _missing(one, "VERB TYPE")
+        yield missing(one, "[LOCAL_PORT:]REMOTE_PORT")
 
 
 def _removed(path: tuple[str, ...], flag: str) -> Removed | None:
@@ -436,7 +437,7 @@ def _gone(word: Word, name: str, gone: Removed, text: str = "") -> Remark:
     if right and text:
         right += text.partition("=")[1] + text.partition("=")[2] if "=" not in right else ""
     hint = f': write "{gone.instead}"' if gone.instead else ""
-    return _error(
+    return error(
         word.start,
         word.end,
         "kubectl-removed",
@@ -444,15 +445,6 @@ def _gone(word: Word, name: str, gone: Removed, text: str = "") -> Remark:
         right,
         certain=gone.instead not in ("", "rollout"),
     )
-
-
-def _missing(one: Invocation, what: str) -> Remark:
-    message = f'"kubectl {one.command.name}" needs {what}'
-    return _error(one.words[0].start, one.words[-1].end, "kubectl-missing-argument", message, certain=False)
-
-
-def _error(start: int, end: int, code: str, message: str, right: str = "", *, certain: bool = True) -> Remark:
-    return Remark(start, end, Severity.ERROR, code, message, right, certain and bool(right))
 
 
 _RULES: Final[tuple[Callable[[Invocation], Iterator[Remark]], ...]] = (
@@ -472,5 +464,5 @@ _RULES: Final[tuple[Callable[[Invocation], Iterator[Remark]], ...]] = (
     _needed_changes,
     _taint_effects,
     _ports,
-    _new_commands,
+    *SELECTION,
 )

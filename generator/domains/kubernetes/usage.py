@@ -32,6 +32,7 @@ COUNTS: Final[dict[str, tuple[int, int, str]]] = {
     "api-resources": (0, 0, ""),
     "api-versions": (0, 0, ""),
     "attach": (1, 2, "POD"),
+    "logs": (0, 2, "POD CONTAINER"),
     "completion": (1, 1, "SHELL"),
     "config rename-context": (2, 2, "CONTEXT_NAME NEW_NAME"),
     "config set": (2, 2, "PROPERTY_NAME PROPERTY_VALUE"),
@@ -71,25 +72,56 @@ NEEDS_RESOURCE: Final[dict[str, tuple[str, ...]]] = {
     "uncordon": ("selector",),
 }
 
-# Path -> flags of which one must be given.
-NEEDS_ONE_OF: Final[dict[str, tuple[str, ...]]] = {
-    "apply": ("filename", "kustomize"),
-    "auth reconcile": ("filename", "kustomize"),
-    "create": ("filename", "kustomize", "raw", "edit"),
-    "create ingress": ("rule", "default-backend"),
-    "create job": ("image", "from"),
-    "create poddisruptionbudget": ("selector",),
-    "create role": ("verb",),
-    "create rolebinding": ("role", "clusterrole"),
-    "create clusterrole": ("verb", "aggregation-rule"),
-    "create service loadbalancer": ("tcp",),
-    "create service nodeport": ("tcp",),
-    "diff": ("filename", "kustomize"),
-    "patch": ("patch", "patch-file"),
-    "replace": ("filename", "kustomize", "raw"),
-    "set resources": ("limits", "requests"),
-    "wait": ("for",),
+# Path -> groups of flags; of each group one must be given.
+NEEDS_ONE_OF: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "apply": (("filename", "kustomize"),),
+    "auth reconcile": (("filename", "kustomize"),),
+    "create": (("filename", "kustomize", "raw", "edit"),),
+    "create ingress": (("rule", "default-backend"),),
+    "create job": (("image", "from"),),
+    "create poddisruptionbudget": (("selector",), ("min-available", "max-unavailable")),
+    "create role": (("verb",), ("resource",)),
+    "create rolebinding": (("role", "clusterrole"),),
+    "create clusterrole": (("verb", "aggregation-rule"), ("resource", "non-resource-url", "aggregation-rule")),
+    "create secret docker-registry": (("from-file", "docker-username"),),
+    "create secret tls": (("cert",), ("key",)),
+    "create service clusterip": (("tcp", "clusterip"),),
+    "create service loadbalancer": (("tcp",),),
+    "create service nodeport": (("tcp",),),
+    "diff": (("filename", "kustomize"),),
+    "patch": (("patch", "patch-file"),),
+    "replace": (("filename", "kustomize", "raw"),),
+    "set resources": (("limits", "requests"),),
+    "set subject": (("user", "group", "serviceaccount"),),
+    "wait": (("for",),),
 }
+
+# Path -> flags that refuse each other; the first is the one to name.
+CONFLICTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "create job": (("image", "from"),),
+    "create rolebinding": (("role", "clusterrole"),),
+    "delete": (("filename", "kustomize"),),
+}
+
+# Commands that refuse to act on a type without a name, and the flags that say which are meant.
+NEEDS_NAME: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("autoscale", "expose"), ()),
+    **dict.fromkeys(
+        _paths("annotate,label,patch,scale,set env,set image,set selector"), ("all", "selector", "field-selector")
+    ),
+    **dict.fromkeys(
+        _paths("set serviceaccount,set resources,delete,wait"), ("all", "selector", "field-selector", "raw")
+    ),
+}
+
+# Commands that take names or a selector, not both.
+NAME_OR_SELECTOR: Final = frozenset(_paths("annotate,delete,describe,get,label,set env,wait"))
+
+# Commands that find nothing by name in all namespaces.
+NAME_OR_NAMESPACES: Final = frozenset({"delete", "describe", "get"})
+
+# Flags whose values are KEY=VALUE.
+PAIRED: Final = {("create configmap", "from-literal"), ("create secret generic", "from-literal"), ("run", "env")}
 
 # Commands whose arguments are TYPE [NAME…] or TYPE/NAME…
 TYPED: Final = frozenset(

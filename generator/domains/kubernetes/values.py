@@ -12,12 +12,21 @@ from generator.domains.kubernetes.reference import Flag, Resource, reference
 
 # Flags that may be given again and whose commas are part of the value.
 ARRAYS: Final = frozenset(
-    ["from-literal", "env", "annotation", "annotations", "rule", "user", "group", "serviceaccount", "resource-name"]
-    + ["audience", "auth-provider-arg", "exec-arg", "exec-env", "as-user-extra", "overrides", "prune-allowlist"]
+    {
+        *(
+            "from-literal",
+            "env",
+            "annotation",
+            "annotations",
+            "rule",
+            "user",
+            "group",
+            "serviceaccount",
+            "resource-name",
+        ),
+        *("audience", "auth-provider-arg", "exec-arg", "exec-env", "as-user-extra", "prune-allowlist"),
+    }
 )
-
-# Flags whose values mean something by their order.
-ORDERED: Final = frozenset(["exec-arg", "rule", "label-columns", "raw", "overrides", "patch", "template"])
 
 # Flags whose one value is a list by commas, in any order.
 SELECTORS: Final = frozenset(

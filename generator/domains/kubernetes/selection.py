@@ -1,0 +1,180 @@
+"""Rules on what a kubectl command acts on: names, selectors, namespaces, and flags that refuse each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from generator.domains.kubernetes import usage
+from generator.domains.kubernetes.invocation import Given, Invocation, resource_name
+from generator.domains.kubernetes.report import error, missing
+from generator.domains.kubernetes.words import Word
+from generator.knowledge import Remark
+from generator.model import Severity
+
+_EXTRA: Final = "kubectl-extra-argument"
+_TEMPLATES: Final = frozenset(
+    {"custom-columns", "custom-columns-file", "jsonpath", "jsonpath-file", "jsonpath-as-json"}
+)
+
+
+def sure(one: Invocation) -> bool:
+    """Tell whether all arguments are known: nothing may be added, no flag is unknown."""
+    return not one.open and all(given.flag is not None for given in one.flags)
+
+
+def is_change(one: Invocation, word: Word) -> bool:
+    """Tell whether an argument is a change such as `a=b` or `a-`, not a name."""
+    marked = "=" in word.text or word.text.endswith("-") or (one.command.name == "taint" and ":" in word.text)
+    return one.command.name in usage.CHANGES and marked
+
+
+def _names(one: Invocation) -> list[Word]:
+    """Return the arguments that name things: all but the type and the changes."""
+    words = [word for word in one.rest if not is_change(one, word)]
+    if one.command.name == "set serviceaccount" and words:
+        words.pop()
+    return words if words and "/" in words[0].text else words[1:]
+
+
+def unquoted_set(one: Invocation, line: str) -> Iterator[Remark]:
+    """Find `-l env in (prod, dev)`, which the shell refuses and kubectl would read as names."""
+    given = one.given("selector")
+    last = one.rest[-1] if one.rest else None
+    if given is None or last is None or last.text not in ("in", "notin") or last.start < given.end:
+        return
+    if found := re.compile(r"\s*\(([^()\n]*)\)").match(line, last.end):
+        right = f"{line[given.start : given.end - len(given.value or '')]}'{given.value} {last.text} ({found[1]})'"
+        message = f'a selector with a set needs quotes: write "{right}"'
+        yield error(given.start, found.end(), "kubectl-unquoted-selector", message, right)
+
+
+def _selector_and_names(one: Invocation) -> Iterator[Remark]:
+    if one.command.name not in usage.NAME_OR_SELECTOR or not sure(one):
+        return
+    names = _names(one)
+    both = ("selector", "all") if one.command.name == "delete" else ("selector",)
+    given = next((given for given in map(one.given, both) if given is not None), None)
+    if names and given is not None and given.value != "false":
+        message = f'"kubectl {one.command.name}" takes names or "--{given.name if given.flag is None else given.flag.name}", not both'
+        yield error(names[0].start, names[0].end, _EXTRA, message)
+
+
+def _names_everywhere(one: Invocation) -> Iterator[Remark]:
+    given = one.given("all-namespaces")
+    if one.command.name not in usage.NAME_OR_NAMESPACES or given is None or given.value is not None or not sure(one):
+        return
+    if names := _names(one):
+        message = f'nothing can be found by its name in all namespaces: "{names[0].text}" needs "-n NAMESPACE"'
+        yield error(names[0].start, names[0].end, _EXTRA, message)
+
+
+def _needed_name(one: Invocation) -> Iterator[Remark]:
+    instead = usage.NEEDS_NAME.get(one.command.name)
+    if instead is None or not one.rest or not sure(one) or one.given("filename") or one.given("kustomize"):
+        return
+    known = all(resource_name(part.partition(".")[0]) for part in one.rest[0].text.split(","))
+    if known and not _names(one) and not is_change(one, one.rest[0]) and not any(one.given(name) for name in instead):
+        flags = " or ".join(f'"--{name}"' for name in instead if name in ("all", "selector"))
+        yield missing(one, "a name" + (f", {flags}" if flags else ""))
+
+
+def _first_is_change(one: Invocation) -> Iterator[Remark]:
+    if one.command.name not in ("set image", "set env") or not one.rest or one.given("filename") or not sure(one):
+        return
+    if is_change(one, one.rest[0]) and not one.rest[0].holed:
+        yield missing(one, "TYPE/NAME")
+
+
+def _taint_without_node(one: Invocation) -> Iterator[Remark]:
+    if one.command.name != "taint" or len(one.rest) < 2 or not sure(one) or one.given("all") or one.given("selector"):
+        return
+    if resource_name(one.rest[0].text) and is_change(one, one.rest[1]) and not one.rest[1].holed:
+        yield missing(one, "the name of a node")
+
+
+def _conflicts(one: Invocation) -> Iterator[Remark]:
+    for first, second in usage.CONFLICTS.get(one.command.name, ()):
+        given = one.given(second)
+        if given is not None and one.given(first) is not None:
+            message = f'"--{first}" and "--{second}" cannot be used together'
+            yield error(given.start, given.end, "kubectl-flag-value", message)
+
+
+def _logs(one: Invocation) -> Iterator[Remark]:
+    if one.command.name == "logs" and one.given("selector") and one.rest and sure(one):
+        yield error(one.rest[0].start, one.rest[0].end, _EXTRA, '"kubectl logs" takes a pod or "--selector", not both')
+
+
+def _can_i(one: Invocation) -> Iterator[Remark]:
+    if one.command.name != "auth can-i" or not sure(one) or one.given("list"):
+        return
+    if len(one.rest) < 2:
+        yield missing(one, "VERB TYPE")
+    elif len(one.rest) > 2:
+        message = f'"kubectl auth can-i" takes VERB TYPE or VERB TYPE/NAME, not "{one.rest[2].text}" too'
+        yield error(one.rest[2].start, one.rest[-1].end, _EXTRA, message)
+
+
+def _run(one: Invocation) -> Iterator[Remark]:
+    """Judge `run --rm` and `run --dry-run`, which depend on being attached."""
+    if one.command.name != "run" or not sure(one):
+        return
+    attached = any(one.given(name) for name in ("stdin", "tty", "attach"))
+    rm, dry = one.given("rm"), one.given("dry-run")
+    if rm is not None and rm.value is None and not attached:
+        yield error(rm.start, rm.end, "kubectl-missing-argument", '"--rm" needs "-it", or another way to be attached')
+    if dry is not None and dry.value in ("client", "server") and attached:
+        message = f'"--dry-run={dry.value}" cannot be used with "-i", "-t" or "--attach"'
+        yield error(dry.start, dry.end, "kubectl-flag-value", message)
+
+
+def _pairs(one: Invocation) -> Iterator[Remark]:
+    for given in one.flags:
+        if given.flag is not None and (one.command.name, given.flag.name) in usage.PAIRED and _unpaired(given):
+            message = f'"--{given.flag.name}" takes KEY=VALUE, not "{given.value}"'
+            yield error(given.start, given.end, "kubectl-flag-value", message)
+
+
+def _unpaired(given: Given) -> bool:
+    return given.value is not None and given.value == given.pattern and "=" not in given.value
+
+
+def _bare_template(one: Invocation) -> Iterator[Remark]:
+    given = one.given("output")
+    if given is not None and given.value in _TEMPLATES and not one.given("template"):
+        message = f'"{given.value}" needs a template: write "{given.value}=..."'
+        yield error(given.start, given.end, "kubectl-flag-value", message)
+
+
+def _patch_type(one: Invocation) -> Iterator[Remark]:
+    given = one.given("type")
+    if one.command.name != "patch" or given is None or given.value != given.pattern:
+        return
+    if given.value not in ("json", "merge", "strategic"):
+        message = f'"--type" takes one of json, merge, strategic, not "{given.value}"'
+        yield error(given.start, given.end, "kubectl-flag-value", message)
+
+
+def _raw(one: Invocation) -> Iterator[Remark]:
+    if one.command.name == "get" and one.given("raw") and one.rest and sure(one):
+        word = one.rest[0]
+        yield Remark(word.start, word.end, Severity.ERROR, _EXTRA, '"--raw" takes no other arguments')
+
+
+RULES: Final[tuple[Callable[[Invocation], Iterator[Remark]], ...]] = (
+    _selector_and_names,
+    _names_everywhere,
+    _needed_name,
+    _first_is_change,
+    _taint_without_node,
+    _conflicts,
+    _logs,
+    _can_i,
+    _run,
+    _pairs,
+    _bare_template,
+    _patch_type,
+    _raw,
+)
