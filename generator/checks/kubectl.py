@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator import shell
+from generator.checks import lines
 from generator.knowledge import Check, Finding, Note, Remark
-from generator.model import Block, BlockKind, Correction, Severity, Span
+from generator.model import Correction, Severity, Span
 
 CODES: Final = (
     "kubectl-deprecated",
@@ -33,31 +34,13 @@ CODES: Final = (
 
 # What a code span in a sentence may leave out: it names a command and need not be whole.
 _INCOMPLETE: Final = frozenset({"kubectl-missing-argument"})
-_NO_SHELL: Final = frozenset(
-    [
-        "yaml",
-        "yml",
-        "json",
-        "toml",
-        "xml",
-        "html",
-        "css",
-        "go",
-        "java",
-        "python",
-        "py",
-        "js",
-        "javascript",
-        "ts",
-        "mermaid",
-        "dockerfile",
-        "ini",
-        "diff",
-    ]
-)
+_NO_SHELL: Final = frozenset(("yaml", "yml", "json", "jsonc", "toml", "xml", "html", "go", "python", "py", "javascript",
+                              "js", "typescript", "ts", "mermaid", "dockerfile", "ini", "diff", "k8s"))  # fmt: skip
 _CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _HANGUL: Final = re.compile(r"[가-힣]")
-_FENCE_MARK: Final = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})")
+_LIST_MARK: Final = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?")
+_OPTION: Final = re.compile(r"\s--?[A-Za-z]")
+_CELL_WORDS: Final = 8  # a longer cell without an option is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,122 +58,107 @@ def find(note: Note) -> Iterator[Finding]:
     """Report what is wrong with the commands of a note."""
     if not note.domain.programs:
         return
-    lines = note.source.lines
+    texts = note.source.lines
     seen: set[tuple[int, int, str]] = set()
-    for block in _walk(note.document):
-        for place in _commands(block, lines, note.domain.programs):
-            for finding in _findings(note, place, lines):
-                at = (finding.problem.span.first, finding.problem.column, finding.problem.code)
-                if at not in seen:
-                    seen.add(at)
-                    yield finding
+    for place in _commands(note):
+        for remark in note.domain.check_command(place.text):
+            if remark.code in _INCOMPLETE and not place.whole and not remark.right:
+                continue
+            finding = _finding(note, place, texts, remark)
+            at = (finding.problem.span.first, finding.problem.column, finding.problem.code)
+            if at not in seen:
+                seen.add(at)
+                yield finding
 
 
-def _walk(block: Block) -> Iterator[Block]:
-    yield block
-    for child in block.children:
-        yield from _walk(child)
-
-
-def _commands(block: Block, lines: tuple[str, ...], programs: frozenset[str]) -> Iterator[Place]:
-    """Yield the commands of a block that a known program runs."""
-    if block.kind is BlockKind.FENCE:
-        found = _fence(block, lines)
-    elif block.kind in (BlockKind.DOCUMENT, BlockKind.HTML, BlockKind.RULE):
-        return
-    else:
-        found = _spans(block, lines)
-    for place in found:
-        if any(_program(name) in programs for name in shell.programs(place.text)):
+def _commands(note: Note) -> Iterator[Place]:
+    """Yield the commands of a note that a known program runs."""
+    found = [place for fence in lines.fences(note.source) for place in _fence(fence)]
+    found += [place for line in lines.of(note.source) if line.place == "text" for place in _line(line)]
+    for place in sorted(found, key=lambda place: (place.first, place.column)):
+        if any(name.rpartition("/")[2] in note.domain.programs for name in shell.programs(place.text)):
             yield place
 
 
-def _program(name: str) -> str:
-    return name.rpartition("/")[2]
-
-
-def _fence(block: Block, lines: tuple[str, ...]) -> Iterator[Place]:
+def _fence(fence: lines.Fence) -> Iterator[Place]:
     """Yield the commands of a code fence."""
-    language = block.info.split()[0].lower() if block.info.split() else ""
-    if language in _NO_SHELL:
+    if fence.info in _NO_SHELL:
         return
-    first, last = block.span.first, min(block.span.last, len(lines))
-    body = lines[first - 1 : last]
-    if body and _FENCE_MARK.match(body[0]):
-        first, body = first + 1, body[1:]
-        if body and _FENCE_MARK.match(body[-1]):
-            body = body[:-1]
-    for line in shell.read("\n".join(body), language):
+    for line in shell.read("\n".join(fence.body), fence.info):
         if line.kind == "command":
-            yield Place(line.text, first + line.first, first + line.last, 0, whole=True)
+            yield Place(line.text, fence.first + 1 + line.first, fence.first + 1 + line.last, 0, whole=True)
 
 
-def _spans(block: Block, lines: tuple[str, ...]) -> Iterator[Place]:
-    """Yield the commands in the code spans and bare lines of a block."""
-    for number in range(block.span.first, min(block.span.last, len(lines)) + 1):
-        line = lines[number - 1]
-        spans = list(_CODE_SPAN.finditer(line))
-        for found in spans:
-            text = found[2].strip()
-            if shell.is_command(text):
-                yield Place(text, number, number, found.start(2), whole=False)
-        if not spans:
-            yield from _bare(block, line, number)
+def _line(line: lines.Line) -> Iterator[Place]:
+    """Yield the commands in the code spans of a line, or in its cells, or the line itself."""
+    text = line.text.replace("\\|", " |") if line.text.lstrip().startswith("|") else line.text
+    spans = list(_CODE_SPAN.finditer(text))
+    for found in spans:
+        if shell.is_command(found[2].strip()):
+            yield Place(found[2].strip(), line.number, line.number, found.start(2), whole=False)
+    if spans:
+        return
+    if text.lstrip().startswith("|"):
+        yield from _cells(text, line.number)
+    elif _OPTION.search(text):
+        start = (_LIST_MARK.match(text) or [""])[0]
+        yield from _bare(text[len(start) :], line.number, len(start))
 
 
-def _bare(block: Block, line: str, number: int) -> Iterator[Place]:
-    """Yield commands that stand without code marks: in a cell of a table, or as a whole line."""
-    texts = block.cells if block.kind is BlockKind.ROW else (re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line).strip(),)
-    for text in texts:
-        column = line.find(text)
-        if column >= 0 and shell.is_command(text) and not _HANGUL.search(_without_placeholders(text)):
-            yield Place(text, number, number, column, whole=False)
+def _cells(text: str, number: int) -> Iterator[Place]:
+    """Yield the commands that fill a cell of a table."""
+    for cell in re.finditer(r"[^|]+", text):
+        if _OPTION.search(cell[0]) or len(cell[0].split()) <= _CELL_WORDS:
+            yield from _bare(cell[0], number, cell.start())
 
 
-def _without_placeholders(text: str) -> str:
+def _bare(text: str, number: int, column: int) -> Iterator[Place]:
+    """Yield a command that stands without code marks, if no sentence does."""
+    plain = text.strip()
+    if shell.is_command(plain) and not _HANGUL.search(_without_words(plain)) and not plain.endswith((".", ":")):
+        yield Place(plain, number, number, column + len(text) - len(text.lstrip()), whole=False)
+
+
+def _without_words(text: str) -> str:
+    """Cut placeholders, quoted words and comments, which may be in any language."""
     return re.sub(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'|#.*|//.*", "", text)
 
 
-def _findings(note: Note, place: Place, lines: tuple[str, ...]) -> Iterator[Finding]:
-    for remark in note.domain.check_command(place.text):
-        if remark.code in _INCOMPLETE and not place.whole and not remark.right:
-            continue
-        yield _finding(note, place, lines, remark)
-
-
-def _finding(note: Note, place: Place, lines: tuple[str, ...], remark: Remark) -> Finding:
+def _finding(note: Note, place: Place, texts: tuple[str, ...], remark: Remark) -> Finding:
     """Turn a remark on a joined command into a problem at its place in the file."""
     wrong = place.text[remark.start : remark.end]
-    number, column = _place(place, lines, remark, wrong)
+    number, column = _place(place, texts, remark, wrong)
     span = Span(note.source.path, number, number)
     problem = span.problem(remark.severity, remark.code, remark.message, remark.right, column)
-    on_line = lines[number - 1][column - 1 :].startswith(wrong) and bool(wrong)
+    on_line = bool(wrong) and texts[number - 1].startswith(wrong, column - 1)
     if not remark.certain or remark.severity is Severity.INFO or not on_line:
         return Finding(problem)
-    word = "노트" if _korean(lines, number) else "Note"
+    word = "노트" if _korean(texts, number) else "Note"
     return Finding(problem, Correction(span, column, wrong, remark.right, remark.code, f"{word}: `{wrong}`"))
 
 
-def _place(place: Place, lines: tuple[str, ...], remark: Remark, wrong: str) -> tuple[int, int]:
+def _place(place: Place, texts: tuple[str, ...], remark: Remark, wrong: str) -> tuple[int, int]:
     """Return the line and the 1-based column of a remark; a command that runs on is searched line by line."""
-    before = place.text[: remark.start].count(wrong) if wrong else 0
+    before = _count(place.text, wrong, remark.start)
     for number in range(place.first, place.last + 1):
-        line = lines[number - 1]
         at = place.column if number == place.first else 0
-        while (at := line.find(wrong, at)) >= 0 and wrong:
+        while wrong and (at := texts[number - 1].find(wrong, at)) >= 0:
             if before == 0:
                 return number, at + 1
             before -= 1
             at += 1
-    start = lines[place.first - 1]
     head = place.text.split(" ", 1)[0]
-    return place.first, max(start.find(head, place.column), 0) + 1
+    return place.first, max(texts[place.first - 1].find(head, place.column), 0) + 1
 
 
-def _korean(lines: tuple[str, ...], number: int) -> bool:
-    """Tell whether the note is in Korean at this line, or, where the line is a command alone, around it."""
-    near = "".join(lines[max(0, number - 6) : number + 5])
-    return bool(_HANGUL.search(lines[number - 1]) or _HANGUL.search(near) or _HANGUL.search("".join(lines)))
+def _count(text: str, wrong: str, end: int) -> int:
+    """Count where `wrong` begins before `end`, overlapping ones too."""
+    return sum(text.startswith(wrong, at) for at in range(end)) if wrong else 0
+
+
+def _korean(texts: tuple[str, ...], number: int) -> bool:
+    """Tell whether the note is in Korean: by the line, or where that is code alone, by the whole."""
+    return bool(_HANGUL.search(texts[number - 1])) or any(map(_HANGUL.search, texts))
 
 
 CHECK = Check(CODES, find)

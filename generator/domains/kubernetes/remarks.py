@@ -15,7 +15,7 @@ from generator.domains.kubernetes.nearness import nearest
 from generator.domains.kubernetes.reference import Flag, Removed, reference
 from generator.domains.kubernetes.report import error, missing
 from generator.domains.kubernetes.selection import RULES as SELECTION
-from generator.domains.kubernetes.selection import is_change, sure, unquoted_set
+from generator.domains.kubernetes.selection import is_change, sure, torn_words
 from generator.domains.kubernetes.words import Word
 from generator.knowledge import Remark
 from generator.model import Severity
@@ -35,7 +35,7 @@ def check_command(line: str) -> tuple[Remark, ...]:
 
 
 def _remarks(one: Invocation, line: str) -> Iterator[Remark]:
-    if found := tuple(unquoted_set(one, line)):
+    if found := tuple(torn_words(one, line)):
         yield from found
         return
     if one.stray is not None and (found := tuple(_stray(one, one.stray))):

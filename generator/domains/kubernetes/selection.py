@@ -38,7 +38,36 @@ def _names(one: Invocation) -> list[Word]:
     return words if words and "/" in words[0].text else words[1:]
 
 
-def unquoted_set(one: Invocation, line: str) -> Iterator[Remark]:
+def torn_words(one: Invocation, line: str) -> Iterator[Remark]:
+    """Find words that a space tore apart, so that nothing else can be judged."""
+    yield from _unquoted_set(one, line)
+    yield from _torn_selector(one)
+    yield from _torn_flag(one)
+
+
+def _torn_flag(one: Invocation) -> Iterator[Remark]:
+    """Find `kubectl create - f pod.yaml`."""
+    for dash, letter in zip(one.rest, one.rest[1:], strict=False):
+        if dash.text in ("-", "--") and letter.text in (one.command.shorts if dash.text == "-" else one.command.flags):
+            right = dash.text + letter.text
+            message = f'a space stands behind "{dash.text}": write "{right}"'
+            yield error(dash.start, letter.end, "kubectl-unknown-flag", message, right)
+
+
+def _torn_selector(one: Invocation) -> Iterator[Remark]:
+    """Find `-l app=web, tier=fe`, whose second half is read as a name."""
+    given = one.given("selector")
+    if given is None or not (given.value or "").endswith(","):
+        return
+    follower = next((word for word in one.rest if word.start > given.end and "=" in word.text), None)
+    if follower is not None and not any(given.end <= word.start < follower.start for word in one.words):
+        before = f"{given.word.text} " if given.end > given.word.end else given.word.text.removesuffix(given.value or "")
+        right = f"{before}{given.value}{follower.text}"
+        message = f'a space tears the selector apart: write "{right}"'
+        yield error(given.start, follower.end, "kubectl-unquoted-selector", message, right)
+
+
+def _unquoted_set(one: Invocation, line: str) -> Iterator[Remark]:
     """Find `-l env in (prod, dev)`, which the shell refuses and kubectl would read as names."""
     given = one.given("selector")
     last = one.rest[-1] if one.rest else None
