@@ -12,27 +12,25 @@ from generator.knowledge import Check, Finding, Note
 from generator.model import Severity
 
 CODE = "open-fence"
+_LANGUAGES = (lines.SHELLS | {"yaml", "yml", "json", "python"}) - {""}
 
 
 def find(note: Note) -> Iterator[Finding]:
     """Report a code block that nothing closes."""
     for fence in lines.fences(note.source):
-        inner = next((text for text in fence.body if _opens(text)), "")
-        if not fence.closed or inner:
-            text = note.source.lines[fence.first - 1]
-            mark = lines.OPENING.match(text)
-            start = mark.start("mark") if mark else 0
-            name = mark["mark"] if mark else "```"
+        mark = lines.OPENING.match(note.source.lines[fence.first - 1])
+        name, start = (mark["mark"], mark.start("mark")) if mark else ("```", 0)
+        if not fence.closed or any(_opens(text, name) for text in fence.body):
             message = f'the code block that "{name}" opens here is never closed; write "{name}" under its last line'
             yield lines.finding(note, fence.first, start, name, Severity.ERROR, CODE, message)
             if not fence.closed:
                 return
 
 
-def _opens(text: str) -> bool:
-    """Whether a line inside code opens another block: a mark with a known language right behind it."""
+def _opens(text: str, outer: str) -> bool:
+    """Whether a line inside code opens another block: the same mark with a known language right behind it."""
     mark = lines.OPENING.match(text)
-    return bool(mark and mark["info"].lower() in (lines.SHELLS | {"yaml", "yml", "json", "python"}) - {""})
+    return bool(mark and mark["mark"] == outer and mark["info"].lower() in _LANGUAGES)
 
 
 CHECK = Check((CODE,), find)

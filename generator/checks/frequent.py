@@ -23,7 +23,7 @@ from generator.model import Severity
 CODE = "near-own-word"
 _WORD = re.compile(r"[가-힣]+")
 _LATIN = re.compile(r"(?<![A-Za-z0-9_./:@#$%{}\\=-])[A-Za-z][A-Za-z0-9]{5,}(?![A-Za-z0-9_/@\\=(]|[.:-][A-Za-z0-9]|-)")
-_FLAG = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]+[a-z0-9]")
+_FLAG = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]{1,80}(?![\w-])")
 # Native words with these codas, as the stems of verbs and as nouns; a loanword has none.
 _NATIVE = frozenset(
     "같끝밑밭겉곁팥맡붙뱉흩볕샅낱옅짙얕솥홑읕뭍숱훑핥앞옆높깊싶짚갚덮엎잎숲늪릎겊섶헝읊읖부엌녘읔킄퍂엌동샆탶팦"
@@ -116,11 +116,9 @@ def _is_particle(tail: str) -> bool:
 
 def _is_slip(head: str, standard: str) -> bool:
     one, other = hangul.spelt(head), hangul.spelt(standard)
-    if near.distance(one, other, 1) != 1:
+    if near.distance(one, other, 1) != 1 or near.shared_start(one, other) < 2:
         return False
-    return near.shared_start(one, other) >= 2 and near.shared_end(one, other) >= (
-        0 if len(head) != len(standard) else 1
-    )
+    return len(head) == len(standard) or near.shared_end(one, other) >= 1
 
 
 @lru_cache(maxsize=4)
@@ -157,7 +155,7 @@ def _doubled_or_swapped(word: str, other: str) -> bool:
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     place = near.shared_start(longer, shorter)
     one_more = len(longer) == len(shorter) + 1 and longer[place + 1 :] == shorter[place:]
-    return one_more and place > 0 and longer[place] == longer[place - 1] and longer[place].isalpha()
+    return one_more and 0 < place < len(shorter) and longer[place] == longer[place - 1] and longer[place].isalpha()
 
 
 def _flags(note: Note) -> Iterator[Finding]:

@@ -33,8 +33,9 @@ def find(note: Note) -> Iterator[Finding]:
         return
     severity = Severity.WARNING if first.kind in _SUBJECTLESS else Severity.INFO
     last = max(_last(block) for block in above)
-    which = f"line {first.span.first}" if first.span.first == last else f"lines {first.span.first} to {last}"
-    message = f'the note starts without a heading: {which} name no subject; begin with one, as in "# …"'
+    one = first.span.first == last
+    which = f"line {last} names" if one else f"lines {first.span.first} to {last} name"
+    message = f'the note starts without a heading: {which} no subject; begin with one, as in "# …"'
     text = note.source.lines[first.span.first - 1]
     yield lines.finding(note, first.span.first, 0, text, severity, CODE, message)
 
@@ -43,7 +44,10 @@ def _is_title(block: Block, note: Note) -> bool:
     """A short plain line that is no sentence is a title in all but its mark."""
     if block.kind != BlockKind.LINE:
         return False
-    links = re.fullmatch(r"\W*(?:https?://\S+|\[[^\]]*\]\([^)]*\))\W*", note.source.lines[block.span.first - 1])
+    raw = note.source.lines[block.span.first - 1]
+    if raw.lstrip().startswith("#"):
+        return True
+    links = re.fullmatch(r"\W*(?:https?://\S+|\[[^\]]*\]\([^)]*\))\W*", raw)
     return bool(links) or (len(block.text) <= 60 and not _SENTENCE.search(block.text.strip()))
 
 

@@ -16,7 +16,7 @@ from generator.model import Severity
 
 CODE = "missing-image"
 _MARKDOWN = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+(?: [^)\"'>]*\.\w+)?)>?(?:\s+[\"'][^)]*)?\s*\)")
-_HTML = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_HTML = re.compile(r"<img\b[^<>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|.*[{}$<]", re.IGNORECASE)
 
 

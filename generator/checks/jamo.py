@@ -40,13 +40,22 @@ def _in_line(note: Note, number: int, text: str) -> Iterator[Finding]:
     for pattern, join in ((_SPLIT, _vowel), (_LETTERS, _compose), (_CODA, _coda)):
         for match in pattern.finditer(text):
             repaired = join(match)
-            if repaired and not taken.intersection(range(*match.span())):
+            if repaired and _is_whole(text, match) and not taken.intersection(range(*match.span())):
                 taken.update(range(*match.span()))
                 yield _repaired(note, number, text, match, repaired)
     for match in _LONE.finditer(text):
         if match.start() not in taken and match.group() not in _MEANT:
             message = f'"{match.group()}" is a lone Hangul letter inside a word; write the syllable out'
             yield lines.finding(note, number, match.start(), match.group(), Severity.WARNING, CODE, message)
+
+
+def _is_whole(text: str, match: re.Match[str]) -> bool:
+    """Whether the word around holds no other lone letter: then nobody can tell what was meant."""
+    around = (
+        re.search(r"[가-힣ㄱ-ㅎㅏ-ㅣ]*$", text[: match.start()]),
+        re.match(r"[가-힣ㄱ-ㅎㅏ-ㅣ]*", text[match.end() :]),
+    )
+    return not any(part and re.search(r"[ㄱ-ㅎㅏ-ㅣ]", part.group()) for part in around)
 
 
 def _vowel(match: re.Match[str]) -> str:
@@ -65,7 +74,8 @@ def _compose(match: re.Match[str]) -> str:
 
 def _coda(match: re.Match[str]) -> str:
     initial, vowel, coda = hangul.letters(match[1])
-    fits = not coda and match[2] in hangul.CODAS and match[2] not in _MEANT
+    following = match.string[match.end() : match.end() + 1]
+    fits = not coda and hangul.letters(following)[0] != "ㅇ" and match[2] in hangul.CODAS and match[2] not in _MEANT
     return hangul.syllable(initial, vowel, match[2]) if fits else ""
 
 

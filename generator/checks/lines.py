@@ -17,8 +17,8 @@ _HIDDEN = (
     re.compile(r"!?\[\[[^\]]*\]\]"),
     re.compile(r"(?<=\])\([^)]*\)|(?<=\]):\s*\S+"),
     re.compile(r"<[^<>]*>"),
-    re.compile(r"[a-z][a-z0-9+.-]*://[^\s)>\]]+|www\.[^\s)>\]]+", re.IGNORECASE),
-    re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    re.compile(r"\b[a-z][a-z0-9+.-]{1,15}://[^\s)>\]]+|\bwww\.[^\s)>\]]+", re.IGNORECASE),
+    re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"),
 )
 
 
@@ -116,16 +116,19 @@ def comment(line: Line) -> str:
     """Return the comment of a line of code, all before it blanked out; "" without one."""
     match = re.search(r"(?:^|(?<=\s))(?:#(?!!)|//(?=\s|[가-힣]))\s*", line.text)
     if line.place != "code" or not match:
-        return ""
+        return ""  # front matter, marks and HTML comments say nothing either
     return " " * match.end() + line.text[match.end() :]
 
 
-def spoken(note: Note) -> Iterator[tuple[Line, str]]:
-    """Yield the lines that a person wrote as words, code blanked out: prose, and the comments inside code."""
-    for line in of(note.source):
-        text = prose(line.text) if line.place == "text" else prose(comment(line))
-        if text.strip():
-            yield line, text
+def spoken(note: Note) -> tuple[tuple[Line, str], ...]:
+    """Return the lines that a person wrote as words, code blanked out: prose, and the comments inside code."""
+    return _spoken(note.source)
+
+
+@lru_cache(maxsize=8)
+def _spoken(source: Source) -> tuple[tuple[Line, str], ...]:
+    texts = ((line, prose(line.text if line.place == "text" else comment(line))) for line in of(source))
+    return tuple((line, text) for line, text in texts if text.strip())
 
 
 def finding(

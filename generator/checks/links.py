@@ -17,7 +17,7 @@ CODE = "dead-link"
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\s*\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\?|.*[{}$<]", re.IGNORECASE)
 _FILE = re.compile(r".*/|.*\.[A-Za-z0-9]{1,5}$|\.{1,2}/")
-_HOST = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|net|io|dev|kr|me|app)(?:/|$))", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|kr|me|app)(?:/|$))", re.IGNORECASE)
 
 
 def find(note: Note) -> Iterator[Finding]:

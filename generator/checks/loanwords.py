@@ -17,7 +17,7 @@ from generator.knowledge import Check, Finding, Note
 from generator.model import Severity
 
 RULE, STYLE = "loanword", "loanword-style"
-# 쉘 and the like stand inside other words too: they count only where a word begins.
+# 쉘 and the like stand inside other words too: they count only as a word of their own.
 _SHORT = 2
 
 
@@ -38,7 +38,8 @@ def loanwords() -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"(?<![가-힣]){word}" if len(word) <= _SHORT else word for word in longest))
+    alone = r"(?<![가-힣]){}(?![가-힣])|(?<![가-힣]){}(?=[은는이가을를의에로과와도])"
+    return re.compile("|".join(alone.format(word, word) if len(word) < _SHORT else word for word in longest))
 
 
 def find(note: Note) -> Iterator[Finding]:

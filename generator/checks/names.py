@@ -21,6 +21,8 @@ from generator.model import Severity
 CODE = "known-name"
 _WORD = re.compile(r"(?<![A-Za-z0-9_./:@#$%{}\\=-])[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z0-9_/@\\=(]|[.:-][A-Za-z0-9]|-)")
 _COMMAND = re.compile(r"^\s*(?:[$#%>]\s+)?(?:sudo\s+)?([a-z]{5,})(?=\s+[a-z-])")
+# The longest name has 30 letters: what is much longer is no slip of one.
+_LONGEST = 40
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "or", "ors", "ly", "able", "ion", "ions", "al", "ment", "ments")
 
 
@@ -42,6 +44,7 @@ def english() -> frozenset[str]:
 def _known(names: frozenset[str], aliases: tuple[tuple[str, ...], ...]) -> Known:
     latin = names | {word for group in aliases for name in group for word in name.split() if word.isascii()}
     folded = {name.casefold() for name in latin}
+    folded |= {name.replace("-", "") for name in folded}
     targets = {name.casefold(): name for name in sorted(names) if len(name) >= 5}
     return Known(frozenset(folded | english()), targets)
 
@@ -83,8 +86,14 @@ def _limit(name: str) -> int:
 
 
 def _plausible(word: str, name: str) -> bool:
-    if name in english() or len(name) < 7:
+    if "-" in word and "-" not in name:
+        return False
+    if len(name) < 7:
+        return sorted(word) == sorted(name) and word[:1] == name[:1]  # ngnix: two letters swapped
+    if name in english():
         return word[:1] == name[:1] and word[-1:] == name[-1:] and len(word) >= len(name) - 1
+    if "-" not in name and word[:1] != name[:1]:
+        return False
     return near.shared_start(word, name) + near.shared_end(word, name) >= len(name) // 2
 
 
@@ -107,7 +116,7 @@ def find(note: Note) -> Iterator[Finding]:
 def _word(
     note: Note, number: int, start: int, word: str, names: Known, seen: dict[str, tuple[str, int]]
 ) -> Iterator[Finding]:
-    if len(word) < 4 or is_known(word, names):
+    if not 4 <= len(word) <= _LONGEST or is_known(word, names):
         return
     if word not in seen:
         seen[word] = nearest(word, names)

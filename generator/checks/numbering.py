@@ -6,6 +6,7 @@ its own list and no chapter. A note that begins with its chapter 3 is a chapter 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.checks import lines
@@ -28,10 +29,16 @@ def _parts(block: Block) -> tuple[int, ...]:
     return tuple(int(piece) for piece in pieces)
 
 
+def _is_numbered(note: Note, block: Block) -> bool:
+    """Whether a heading's number is one: "2." or "2.1", not the 2 of "2 spaces of indentation"."""
+    raw = note.source.lines[block.span.first - 1]
+    return bool(_parts(block)) and ("." in block.number or block.number + "." in raw or block.number + ")" in raw)
+
+
 def _first_chapter(note: Note) -> Iterator[Finding]:
     """A first chapter above 1 with text before it: its heading, or that of the text, is missing."""
     headings = [block for block in note.document.children if block.kind == BlockKind.HEADING]
-    first = next((block for block in headings if _parts(block)), None)
+    first = next((block for block in headings if _is_numbered(note, block)), None)
     if first is None or len(_parts(first)) != 1 or _parts(first)[0] < 2:
         return
     before = [block for block in note.document.children if block.span.first < first.span.first]
@@ -44,7 +51,7 @@ def _first_chapter(note: Note) -> Iterator[Finding]:
 def _walk(note: Note, parent: Block) -> Iterator[Finding]:
     before: Block | None = None
     for block in parent.children:
-        if block.kind == BlockKind.HEADING and _parts(block):
+        if block.kind == BlockKind.HEADING and _is_numbered(note, block):
             yield from _heading(note, parent, before, block)
             before = block
         elif block.kind == BlockKind.ITEM and _parts(block):
@@ -76,9 +83,16 @@ def _heading(note: Note, parent: Block, before: Block | None, block: Block) -> I
         )
 
 
+def _stands(note: Note, number: str, above: Block, below: Block) -> bool:
+    """Whether a number opens a line in between after all: a heading too long to be read as one."""
+    opened = re.compile(rf"[\s#>*]*{re.escape(number)}[.)\s]")
+    return any(opened.match(text) for text in note.source.lines[above.span.first : below.span.first - 1])
+
+
 def _item(note: Note, before: Block, block: Block) -> Iterator[Finding]:
     last, number = _parts(before), _parts(block)
-    if len(last) == len(number) == 1 and number[0] > last[0] + 1:
+    jumps = len(last) == len(number) == 1 and number[0] > last[0] + 1
+    if jumps and not _stands(note, str(last[0] + 1), before, block):
         message = f'the list jumps from "{last[0]}" to "{number[0]}"; "{last[0] + 1}" is missing'
         yield _at(note, block, message)
 

@@ -15,7 +15,7 @@ from generator.model import Severity
 CODE = "ai-sourced"
 _TOOL = (
     r"(?:google\s+)?gemini(?:\s+(?:advanced|pro|[\d.]+))*|(?:google\s+)?bard|(?:openai\s+)?chat\s?gpt(?:[\s-]?[\d.]+o?)?|gpt-?[\d.]+o?|"
-    r"(?:anthropic\s+)?claude(?:\s+[\w.]+)?|(?:github\s+|microsoft\s+|ms\s+)?copilot|perplexity(?:\s+ai)?|bing\s+chat|"
+    r"(?:anthropic\s+)?claude(?:\s+[A-Za-z\d.]+)*|(?:github\s+|microsoft\s+|ms\s+)?copilot|perplexity(?:\s+ai)?|bing\s+chat|"
     r"deepseek|뤼튼|클로바\s?x|제미나이|챗\s?gpt|챗지피티|클로드|코파일럿"
 )
 _LINE = re.compile(

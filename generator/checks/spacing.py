@@ -20,9 +20,9 @@ _NUMBER = re.compile(
 )
 _NUMBER_PAIR = re.compile(r"(?<![가-힣])수 ([십백천][만억조])(?=[가-힣\s]|$)")
 _WHETHER = re.compile(
-    r"([가-힣]*[가-힣]) 지(?= (?:결정|모르|모를|정하|정할|정한|알 |알아|알려|판단|고민|선택|확인|보여|표시|지정|검사|묻|따라|여부))"
+    r"(?<![가-힣])([가-힣]{1,12}) 지(?= (?:결정|모르|모를|정하|정할|정한|알 |알아|알려|판단|고민|선택|확인|보여|표시|지정|검사|묻|따라|여부))"
 )
-_VERB = re.compile(r"([가-힣]{2,}화) (한|하는|할|하여|하고|하기|해|된|되는|될|되어|되고)(?![가-힣])")
+_VERB = re.compile(r"(?<![가-힣])([가-힣]{2,12}화) (한|하는|할|하여|하고|하기|해|된|되는|될|되어|되고)(?![가-힣])")
 _NATIVE = (
     "변화",
     "문화",
@@ -76,10 +76,12 @@ def find(note: Note) -> Iterator[Finding]:
         (_WITHOUT, _parted), (_BALANCED, _parted),
     )  # fmt: skip
     for line, text in lines.spoken(note):
+        seen: set[int] = set()
         for pattern, repair in rules:
             for match in pattern.finditer(text):
-                right = repair(match)
+                right = repair(match) if match.start() not in seen else ""
                 if right:
+                    seen.add(match.start())
                     wrong = match.group().rstrip()
                     message = f'"{wrong}" is spaced "{right}"'
                     yield lines.finding(note, line.number, match.start(), wrong, Severity.INFO, CODE, message, right,

@@ -38,7 +38,8 @@ def find(note: Note) -> Iterator[Finding]:
 
 def _found(note: Note, number: int, text: str, rest: str = "") -> Finding:
     start = max(note.source.lines[number - 1].find(text), 0)
-    message = f'"{text}"{rest} is left to do; do it or delete it'
+    shown = text if len(text) <= 60 else text[:59] + "…"
+    message = f'"{shown}"{rest} {"are" if rest else "is"} left to do'
     return lines.finding(note, number, start, text, Severity.INFO, CODE, message)
 
 

@@ -170,7 +170,8 @@ def _check(document: _Document) -> Iterator[Remark]:
         yield from _no_yaml(document, text, problems)
         return
     if isinstance(root.value, dict):
-        for problem in problems:
+        manifest = {"apiVersion", "kind"} & root.value.keys()
+        for problem in problems if manifest else ():
             place = Place("", problem.span, problem.column)
             key = problem.message.split('"')[1]
             hint = '; separate documents with "---"' if key in ("apiVersion", "kind", "metadata") else ""
