@@ -1,6 +1,6 @@
 """`[서비스](services.md)` with no such file: a link to nowhere.
 
-Looked up are paths to files from the note's folder; addresses on the web, anchors and paths from a site's root are not.
+Looked up are paths to files from the note's folder; addresses on the web, anchors, folders and paths from a site's root are not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.model import Severity
 CODE = "dead-link"
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\s*\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\?|.*[{}$<]", re.IGNORECASE)
-_FILE = re.compile(r".*/|.*\.[A-Za-z0-9]{1,5}$|\.{1,2}/")
+_FILE = re.compile(r".*\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|kr|me|app)(?:/|$))", re.IGNORECASE)
 
 

@@ -1,0 +1,128 @@
+"""`notedeck coverage`: what became of each line of the notes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from generator.cli import _shared
+from generator.model import Deck, LineUse
+
+_STATUSES = ("used", "skipped", "missed", "structure")
+
+
+@click.command()
+@_shared.targets
+@click.option("--html", type=click.Path(path_type=Path, file_okay=False), help="Also write a report into this folder.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--missed", is_flag=True, help="List the lines that became nothing.")
+@click.option(
+    "--fail-under", type=click.FloatRange(0, 100), default=0.0, metavar="N",
+    help="Exit with 1 if less than N per cent of the content lines are accounted for.",
+)  # fmt: skip
+@_shared.ledger
+@_shared.no_ledger
+@_shared.encoding
+def coverage(
+    targets: tuple[Path, ...],
+    html: Path | None,
+    form: str,
+    missed: bool,
+    fail_under: float,
+    ledger_file: Path | None,
+    no_ledger: bool,
+    encoding: str,
+) -> None:
+    """Account for every line of the notes: used by cards, structure, skipped with a reason, or missed.
+
+    \b
+    notedeck coverage notes.md --missed
+    notedeck coverage decks/kubernetes.yaml --html out/coverage
+    notedeck coverage --fail-under 97
+    """
+    from generator import ledger, pipeline
+    from generator.cli._report import tell_unread
+
+    decks = []
+    for recipe in pipeline.recipes(targets):
+        path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
+        known = None if no_ledger else ledger.load(path, recipe.name)
+        deck = pipeline.build(
+            recipe, encoding=encoding, ledger=known, folder="" if no_ledger else str(path.parent)
+        ).deck
+        tell_unread(deck)
+        decks.append(deck)
+    uses = [use for deck in decks for use in deck.usage]
+    if form == "json":
+        click.echo(_json([use for use in uses if use.status == "missed" or not missed]))
+    else:
+        _table(decks)
+        _list_missed(decks if missed else [])
+    if html:
+        _write_html(decks, html)
+    share = accounted(uses)
+    if share < fail_under:
+        click.echo(f"coverage: {share:.1f} % of the content lines are accounted for, {fail_under:g} % wanted", err=True)
+        raise click.exceptions.Exit(1)
+
+
+def accounted(uses: list[LineUse]) -> float:
+    """Return the per cent of content lines that are used or rightly skipped; structure is no content."""
+    content = [use for use in uses if use.status != "structure"]
+    return 100.0 * sum(use.status != "missed" for use in content) / len(content) if content else 100.0
+
+
+def _json(uses: list[LineUse]) -> str:
+    records = [
+        {"path": use.path, "line": use.line, "status": use.status, "reason": use.reason, "cards": list(use.cards)}
+        for use in uses
+    ]
+    return json.dumps(records, ensure_ascii=False, indent=1)
+
+
+def _table(decks: list[Deck]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=120)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("note", overflow="fold")
+    for name in ("content", "used", "skipped", "missed", "cards", "accounted"):
+        table.add_column(name, justify="right")
+    rows = [
+        (source.path, [use for use in deck.usage if use.path == source.path])
+        for deck in decks
+        for source in deck.sources
+    ]
+    total = [use for _path, uses in rows for use in uses]
+    for path, uses in [*rows, ("total", total)] if len(rows) > 1 else rows:
+        counts = Counter(use.status for use in uses)
+        cards = len({card for use in uses for card in use.cards})
+        numbers = (len(uses) - counts["structure"], counts["used"], counts["skipped"], counts["missed"], cards)
+        table.add_row(Text(path), *map(str, numbers), f"{accounted(uses):.1f} %")
+    console.print(table)
+
+
+def _list_missed(decks: list[Deck]) -> None:
+    texts = {source.path: source.lines for deck in decks for source in deck.sources}
+    for use in (use for deck in decks for use in deck.usage):
+        if use.status == "missed":
+            click.echo(f"{use.path}:{use.line}: {texts[use.path][use.line - 1].strip()}")
+
+
+def _write_html(decks: list[Deck], folder: Path) -> None:
+    from generator.exporters import coverage_html
+    from generator.files import write_together
+
+    pages = coverage_html.render(decks)
+    write_together({folder / name: content for name, content in pages.items()})
+    click.echo(f"{folder / 'index.html'}", err=True)
+
+
+COMMAND = coverage
