@@ -9,6 +9,7 @@ import click
 
 from generator.cli import _shared
 from generator.model import Deck, Problem, Severity
+from generator.problems import NotedeckError
 
 _LEVELS = [severity.value for severity in Severity]
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -42,7 +43,7 @@ def check(targets: tuple[Path, ...], form: str, severity: str, encoding: str) ->
     )
     click.echo(_FORMS[form](found), nl=False)
     if any(problem.severity == Severity.ERROR for problem, _deck in found):
-        raise click.exceptions.Exit(1)
+        raise NotedeckError(status=1)
 
 
 Found = list[tuple[Problem, Deck]]

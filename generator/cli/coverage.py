@@ -10,6 +10,7 @@ import click
 
 from generator.cli import _shared
 from generator.model import Deck, LineUse
+from generator.problems import NotedeckError
 
 _STATUSES = ("used", "skipped", "missed", "structure")
 
@@ -66,7 +67,7 @@ def coverage(
     share = accounted(uses)
     if share < fail_under:
         click.echo(f"coverage: {share:.1f} % of the content lines are accounted for, {fail_under:g} % wanted", err=True)
-        raise click.exceptions.Exit(1)
+        raise NotedeckError(status=1)
 
 
 def accounted(uses: list[LineUse]) -> float:

@@ -16,6 +16,8 @@ from importlib.resources import files
 from generator.model import Card, Deck, LineUse, Problem, Severity, Source
 
 _MARKS = {"used": "✓", "skipped": "–", "missed": "✗", "structure": "·"}
+# More cards than this beside one line are folded: a heading's cards would push the note apart.
+_MOST_OPEN = 4
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -154,7 +156,8 @@ def _cards(cards: Sequence[Card]) -> Iterator[str]:
     if cards:
         inner = "".join(_card(card) for card in cards)
         count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
-        yield f"<details><summary>{count}</summary><dl>{inner}</dl></details>"
+        shown = " open" if len(cards) <= _MOST_OPEN else ""
+        yield f"<details{shown}><summary>{count}</summary><dl>{inner}</dl></details>"
 
 
 def _card(card: Card) -> str:
