@@ -93,7 +93,8 @@ def _mapping(path: str, node: yaml.MappingNode, problems: list[Problem]) -> dict
     found: dict[str, tuple[Place, Place]] = {}
     for key_node, value_node in node.value:
         key = _place(path, key_node, problems)
-        name = str(key.value)
+        # A key is what is written: YAML would read `off:` as the key False.
+        name = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key.value)
         if name in found:
             first = found[name][0].span.first
             problems.append(key.problem("recipe-twice", f'"{name}" stands twice; the first is on line {first}'))
