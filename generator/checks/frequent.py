@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from generator import hangul, near
 from generator.checks import lines
-from generator.checks.loanwords import loanwords
+from generator.checks.loanwords import loanwords, table
 from generator.checks.names import is_known, known
 from generator.knowledge import Check, Finding, Note
 from generator.model import Severity
@@ -59,8 +59,10 @@ def _right_words(note: Note) -> frozenset[str]:
 
 def _korean(note: Note, words: Counter[str], first: dict[str, int], right: frozenset[str]) -> Iterator[Finding]:
     slips: dict[str, tuple[str, str]] = {}
+    misspelt = (*table(), *note.domain.spellings)
     for word in words:
-        slip = _coda_slip(word, words, right) or _near_slip(word, right)
+        listed = any(wrong in word for wrong in misspelt)  # the loanword check's to report, or turned off with it
+        slip = None if listed else _coda_slip(word, words, right) or _near_slip(word, right)
         if slip:
             slips[word] = slip
     for line, text in lines.spoken(note) if slips else ():
