@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from generator.ledger.values import Entry
 
-WORD = re.compile(r"-{0,2}[^\W_](?:[\w.{}/-]*\w)?|[^\w\s]", re.UNICODE)
+WORD = re.compile(r"([가-힣]{1,2})[가-힣]*|(-{0,2}[^\W_가-힣](?:[^\W가-힣]|[./{}-](?=\w))*)")
 NOISE = re.compile(r"[\s\W_]+", re.UNICODE)
 EDIT_COST = 2.5  # how fast a letter changed tells against two short texts being one; 1 is the plain ratio
 FEW_WORDS = 2
@@ -29,8 +29,8 @@ def squeeze(text: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a text, small; a flag keeps its dashes."""
-    return tuple(WORD.findall(text.casefold()))
+    """Return the words of a text, small: a flag with its dashes, a Korean word by its first two syllables, without ending."""
+    return tuple(hangul or other for hangul, other in WORD.findall(text.casefold()))
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from generator.ledger.match import Traits, likeness, rarity, same_fact
 from generator.ledger.values import Entry
 
 NEED_ALONE = 0.92  # likeness asked for where nothing of the place agrees
-NEED_IN_PLACE = 0.52  # where heading, file and both neighbours agree
+NEED_IN_PLACE = 0.48  # where heading, file and both neighbours agree
 NEED_RETIRED = 0.9  # for a fact that left the notes before: it must come back nearly as it was
 SHORT = 8  # letters of a text so short that it may stand anywhere for another thing
 DOUBT = 0.12  # more likeness asked for when a short text stands elsewhere
