@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from generator.ledger import Identified, empty, identify
-from generator.model import Card
+from generator.model import Card, Fact
 from tests.edits import EDITS, Notes, Origin, notes
 
 Extract = Callable[[Mapping[str, str]], tuple[Card, ...]]
@@ -46,36 +47,56 @@ def rebuilt(texts: dict[str, str], names: list[str], seed: int, extract: Extract
     return judge(before, after, edited)
 
 
+@dataclass(slots=True)
+class _Stands:
+    """A fact in one build: its kind, text, and the lines of the first revision that it came from."""
+
+    guid: str
+    kind: str
+    text: str
+    first: frozenset[Origin]
+    all: frozenset[Origin]
+
+
 def judge(before: Identified, after: Identified, edited: Notes) -> Verdict:
-    """Compare two builds, a fact at the first line of its span, with what the edits really did."""
-    old, new = _lines(before), _lines(after)
-    text_of = {card.guid: card.fact.text for card in (*before.cards, *after.cards)}
-    old_text = {card.guid: card.fact.text for card in before.cards}
+    """Compare two builds with what the edits really did.
+
+    An id is wrong on a fact that shares no line with the one that had it. A fact persists if its id does, or if a fact
+    of its kind still comes from its first line without an id of its own: then it was lost.
+    """
+    origins = edited.origins()
+    old = _stands(before, lambda line: frozenset({line}))
+    new = _stands(after, lambda line: origins.get(line, frozenset()))
+    by_guid = {fact.guid: fact for fact in old}
+    fresh: dict[Origin, list[_Stands]] = defaultdict(list)
+    kept: set[str] = set()
     verdict = Verdict()
-    heirs: dict[Origin, list[Origin]] = {}
-    for line, origins in edited.origins().items():
-        for origin in origins:
-            heirs.setdefault(origin, []).append(line)
-        mine = set[str]().union(*(old.get(origin, set()) for origin in origins))
-        for guid in sorted(new.get(line, set()) & old_text.keys() - mine):
-            verdict.wrong.append((old_text[guid], text_of[guid]))
-    for origin, guids in old.items():
-        lines = [line for line in heirs.get(origin, []) if line in new]
-        if not lines:
-            continue
-        kin = {guid for line in lines for source in edited.origins()[line] for guid in old.get(source, set())}
-        got = set[str]().union(*(new[line] for line in lines))
-        for guid in guids:
+    for fact in new:
+        source = by_guid.get(fact.guid)
+        if source is None:
+            for line in fact.first:
+                fresh[line].append(fact)
+        elif source.all & fact.all:
+            kept.add(fact.guid)
+        else:
+            verdict.wrong.append((source.text, fact.text))
+    for fact in old:
+        heirs = [heir.text for line in fact.first for heir in fresh[line] if heir.kind == fact.kind]
+        if fact.guid in kept:
+            verdict.kept += 1
             verdict.persist += 1
-            if guid in got or (len(kin) > 1 and got & kin):
-                verdict.kept += 1
-            else:
-                verdict.lost.append((old_text[guid], " | ".join(text_of[other] for other in sorted(got))))
+        elif heirs:
+            verdict.persist += 1
+            verdict.lost.append((fact.text, " | ".join(heirs)))
     return verdict
 
 
-def _lines(built: Identified) -> dict[Origin, set[str]]:
-    lines: dict[Origin, set[str]] = {}
-    for card in built.cards:
-        lines.setdefault((card.fact.span.path, card.fact.span.first), set()).add(card.guid)
-    return lines
+def _stands(built: Identified, came_from: Callable[[Origin], frozenset[Origin]]) -> list[_Stands]:
+    facts = {card.guid: card.fact for card in built.cards}
+    return [_stand(guid, fact, came_from) for guid, fact in facts.items()]
+
+
+def _stand(guid: str, fact: Fact, came_from: Callable[[Origin], frozenset[Origin]]) -> _Stands:
+    path, first, last = fact.span.path, fact.span.first, fact.span.last
+    lines = [came_from((path, line)) for line in range(first, last + 1)]
+    return _Stands(guid, fact.kind, fact.text, lines[0], frozenset[Origin]().union(*lines))

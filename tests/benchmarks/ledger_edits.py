@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.edits import EDITS
 from tests.notes_by_line import cards_of
+from tests.pipeline_cards import pipeline_cards
 from tests.truth import Verdict, rebuilt
 
 
@@ -17,24 +18,28 @@ def main() -> None:
     parser.add_argument("notes", nargs="+", type=Path)
     parser.add_argument("--seeds", type=int, default=30)
     parser.add_argument("--show", action="store_true", help="print the facts that were lost or wrongly kept")
+    parser.add_argument("--by-line", action="store_true", help="one fact a line instead of the real pipeline")
     options = parser.parse_args()
+    extract = cards_of if options.by_line else pipeline_cards
     total = Verdict()
     for name in EDITS:
-        verdict = _measured(options.notes, options.seeds, lambda rng, name=name: [name])
+        verdict = _measured(options.notes, options.seeds, extract, lambda rng, name=name: [name])
         total.add(verdict)
         _print(name, verdict, options.show)
     _print("ALL SINGLE", total, False)
     _print(
-        "TWENTY", _measured(options.notes, options.seeds, lambda rng: rng.choices(sorted(EDITS), k=20)), options.show
+        "TWENTY",
+        _measured(options.notes, options.seeds, extract, lambda rng: rng.choices(sorted(EDITS), k=20)),
+        options.show,
     )
 
 
-def _measured(paths, seeds, plan) -> Verdict:  # type: ignore[no-untyped-def]
+def _measured(paths, seeds, extract, plan) -> Verdict:  # type: ignore[no-untyped-def]
     verdict = Verdict()
     for path in paths:
         texts = {f"notes/{path.name}": path.read_text()}
         for seed in range(seeds):
-            verdict.add(rebuilt(texts, plan(random.Random(seed)), seed, cards_of))
+            verdict.add(rebuilt(texts, plan(random.Random(seed)), seed, extract))
     return verdict
 
 
