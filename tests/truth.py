@@ -22,6 +22,7 @@ class Verdict:
     kept: int = 0
     wrong: list[tuple[str, str]] = field(default_factory=list)
     lost: list[tuple[str, str]] = field(default_factory=list)
+    turned: list[tuple[str, str]] = field(default_factory=list)  # their line now states a fact of another kind
 
     def add(self, other: Verdict) -> None:
         """Sum up."""
@@ -29,6 +30,7 @@ class Verdict:
         self.kept += other.kept
         self.wrong += other.wrong
         self.lost += other.lost
+        self.turned += other.turned
 
     @property
     def share(self) -> float:
@@ -88,6 +90,12 @@ def judge(before: Identified, after: Identified, edited: Notes) -> Verdict:
         elif heirs:
             verdict.persist += 1
             verdict.lost.append((fact.text, " | ".join(heirs)))
+        else:
+            verdict.turned += [
+                (f"{fact.kind}: {fact.text}", f"{heir.kind}: {heir.text}")
+                for line in fact.first
+                for heir in fresh[line]
+            ]
     return verdict
 
 

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -20,6 +20,9 @@ FEW_WORDS = 2
 PART = 8  # jamo of a text that is telling enough to be found within another
 WHOLE_IN_PART = 0.8  # how alike a line and its half are: it was split, or merged with the next
 LABEL_SHARE = 0.3  # of a fact's likeness; the rest is its text
+SHARED_LABEL_SHARE = 0.1  # where other facts have the same label
+OTHER_VERB = 0.25  # what another subcommand costs
+SAME_VERB = 0.75  # how alike two subcommands are that differ by a typo
 OTHER_KIND = 0.12  # what a change of kind costs: "용어 설명" became "용어: 설명"
 
 
@@ -47,14 +50,27 @@ class Traits:
         self.words = Counter(words(self.entry.text))
 
 
-def rarity(traits: Iterable[Traits]) -> dict[str, float]:
-    """Return how much each word tells: a word of every fact tells little."""
+@dataclass(slots=True)
+class Known:
+    """What all facts together tell: how rare a word is, and which labels are one fact's alone."""
+
+    weight: dict[str, float]
+    labels: Counter[tuple[str, str]]
+
+    def label_share(self, one: Entry, other: Entry) -> float:
+        """Return how much a label tells: the subject of many statements tells none of them from another."""
+        most = max(self.labels[one.kind, one.label], self.labels[other.kind, other.label])
+        return LABEL_SHARE if most <= 1 else SHARED_LABEL_SHARE
+
+
+def known(old: Sequence[Traits], new: Sequence[Traits]) -> Known:
+    """Count words and labels; a word of every fact tells little."""
     counts: Counter[str] = Counter()
-    total = 0
-    for trait in traits:
+    for trait in (*old, *new):
         counts.update(trait.words.keys())
-        total += 1
-    return {word: math.log(1 + total / count) for word, count in counts.items()}
+    weight = {word: math.log(1 + (len(old) + len(new)) / count) for word, count in counts.items()}
+    before, after = (Counter((one.entry.kind, one.entry.label) for one in side) for side in (old, new))
+    return Known(weight, before | after)
 
 
 def likeness(one: str, other: str) -> float:
@@ -62,12 +78,26 @@ def likeness(one: str, other: str) -> float:
     return 1.0 if one == other else _letters(squeeze(one), squeeze(other))
 
 
-def same_fact(one: Traits, other: Traits, weight: dict[str, float]) -> float:
+def same_fact(one: Traits, other: Traits, known: Known) -> float:
     """Return how surely two facts are one by label and text, 0 to 1."""
-    text = 1.0 if one.entry.text == other.entry.text else _text(one, other, weight)
+    text = 1.0 if one.entry.text == other.entry.text else _text(one, other, known.weight)
     label = 1.0 if one.label == other.label else _letters(one.label, other.label)
-    score = (1 - LABEL_SHARE) * text + LABEL_SHARE * label
-    return score if one.entry.kind == other.entry.kind else score - OTHER_KIND
+    share = known.label_share(one.entry, other.entry)
+    score = (1 - share) * text + share * label
+    if one.entry.kind != other.entry.kind:
+        return score - OTHER_KIND
+    return score - OTHER_VERB if one.entry.kind == "command" and _other_verb(one.entry, other.entry) else score
+
+
+def _other_verb(one: Entry, other: Entry) -> bool:
+    """Tell whether two command lines do different things: `kubectl delete` is not `kubectl edit`, and `logs` is `log`."""
+    mine, theirs = _verb(one.label), _verb(other.label)
+    return bool(mine and theirs) and likeness(mine, theirs) < SAME_VERB
+
+
+def _verb(command: str) -> str:
+    words = [word for word in command.removeprefix("$").split() if word != "sudo"]
+    return words[1] if len(words) > 1 and words[1].isalpha() else ""
 
 
 def _letters(one: str, other: str) -> float:

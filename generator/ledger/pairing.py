@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.ledger.assign import Pair, assign
-from generator.ledger.match import Traits, likeness, rarity, same_fact
+from generator.ledger.match import Known, Traits, known, likeness, same_fact
 from generator.ledger.values import Entry
 
 NEED_ALONE = 0.92  # likeness asked for where nothing of the place agrees
@@ -72,10 +72,10 @@ def pair(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
     _identical(pairing, False, _whole)
     _identical(pairing, False, _words, lambda entry: len(entry.text) >= SHORT)
     _identical(pairing, True, _whole)
-    weight = rarity([*pairing.new.traits, *pairing.old.traits])
+    told = known(pairing.old.traits, pairing.new.traits)
     for bar in ROUNDS:
-        _alike(pairing, False, bar, weight)
-    _alike(pairing, True, 0.0, weight)
+        _alike(pairing, False, bar, told)
+    _alike(pairing, True, 0.0, told)
     return pairing.old_of
 
 
@@ -106,21 +106,21 @@ def _identical(
                 pairing.add(one, other)
 
 
-def _alike(pairing: Pairing, retired: bool, bar: float, weight: dict[str, float]) -> None:
+def _alike(pairing: Pairing, retired: bool, bar: float, told: Known) -> None:
     olds, news = pairing.left(retired)
     if not olds or not news:
         return
     places = Places(pairing)
     weights: dict[Pair, float] = {}
-    for old, new in _candidates(pairing, places, olds, news, weight):
-        surplus = _surplus(pairing, places, old, new, retired, weight)
+    for old, new in _candidates(pairing, places, olds, news, told):
+        surplus = _surplus(pairing, places, old, new, retired, told)
         if surplus >= bar:
             weights[old, new] = surplus + places.tie(old, new)
     for new, old in assign(weights).items():
         pairing.add(old, new)
 
 
-def _surplus(pairing: Pairing, places: Places, old: int, new: int, retired: bool, weight: dict[str, float]) -> float:
+def _surplus(pairing: Pairing, places: Places, old: int, new: int, retired: bool, told: Known) -> float:
     """Return how much more alike two facts are than their places ask for."""
     agreement = places.agreement(old, new)
     need = NEED_ALONE - (NEED_ALONE - NEED_IN_PLACE) * agreement
@@ -128,7 +128,7 @@ def _surplus(pairing: Pairing, places: Places, old: int, new: int, retired: bool
         need += DOUBT * (1 - agreement)
     if retired:
         need = max(need, NEED_RETIRED)
-    return same_fact(pairing.old.traits[old], pairing.new.traits[new], weight) - need
+    return same_fact(pairing.old.traits[old], pairing.new.traits[new], told) - need
 
 
 class Places:
@@ -209,9 +209,9 @@ def _anchors(side: Side, paired: dict[int, int]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _candidates(pairing: Pairing, places: Places, olds: Order, news: Order, weight: dict[str, float]) -> Iterator[Pair]:
+def _candidates(pairing: Pairing, places: Places, olds: Order, news: Order, told: Known) -> Iterator[Pair]:
     """Yield the pairs worth a look: those that share a rare word or a label, and those that stand in one gap."""
-    index = _index(pairing.old, olds, weight)
+    index = _index(pairing.old, olds, told)
     gaps: dict[tuple[int, int, Hashable], list[int]] = defaultdict(list)
     for old in olds:
         left, right = places.old_anchors[old]
@@ -222,19 +222,19 @@ def _candidates(pairing: Pairing, places: Places, olds: Order, news: Order, weig
         near = gaps.get((before, after, pairing.new.entries[new].path), [])
         offset = pairing.new.rank[new] - (pairing.new.rank[before] if before >= 0 else -1) - 1
         found = set(near[max(0, min(offset, len(near)) - NEAR) : offset + NEAR])
-        for word in _telling(pairing.new.traits[new], weight):
+        for word in _telling(pairing.new.traits[new], told):
             found.update(index.get(word, ()))
         yield from ((old, new) for old in sorted(found))
 
 
-def _index(side: Side, places: Order, weight: dict[str, float]) -> dict[str, list[int]]:
+def _index(side: Side, places: Order, told: Known) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for place in places:
-        for word in _telling(side.traits[place], weight):
+        for word in _telling(side.traits[place], told):
             index[word].append(place)
     return {word: found for word, found in index.items() if len(found) <= COMMON}
 
 
-def _telling(traits: Traits, weight: dict[str, float]) -> list[str]:
-    rare = sorted(traits.words, key=lambda word: (-weight.get(word, 0.0), word))[:RARE]
+def _telling(traits: Traits, told: Known) -> list[str]:
+    rare = sorted(traits.words, key=lambda word: (-told.weight.get(word, 0.0), word))[:RARE]
     return [*rare, f"label {traits.label}", f"text {traits.text[:24]}", f"text {traits.text[-24:]}"]

@@ -45,10 +45,10 @@ def _measured(paths, seeds, extract, plan) -> Verdict:  # type: ignore[no-untype
 
 def _print(name: str, verdict: Verdict, show: bool) -> None:
     print(
-        f"{name:20} persist {verdict.persist:7}  kept {verdict.share:8.3%}  lost {len(verdict.lost):5}  wrong {len(verdict.wrong):4}"
+        f"{name:20} persist {verdict.persist:7}  kept {verdict.share:8.3%}  lost {len(verdict.lost):5}  wrong {len(verdict.wrong):4}  turned {len(verdict.turned):4}"
     )
     if show:
-        for word, pairs in (("wrong", verdict.wrong), ("lost", verdict.lost)):
+        for word, pairs in (("wrong", verdict.wrong), ("lost", verdict.lost), ("turned", verdict.turned)):
             for old, new in pairs[:40]:
                 print(f"   {word}:\n     - {old}\n     + {new}")
 

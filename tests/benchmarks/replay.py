@@ -14,6 +14,8 @@ from pathlib import Path
 from generator.ledger import Change, Identified, empty, identify, read, write
 from generator.ledger.match import likeness
 from tests.notes_by_line import cards_of
+from tests.pipeline_cards import pipeline_cards
+from tests.truth import Extract
 
 
 def main() -> None:
@@ -21,11 +23,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--pairs", action="store_true")
+    parser.add_argument("--by-line", action="store_true", help="one fact a line instead of the real pipeline")
     options = parser.parse_args()
+    extract = cards_of if options.by_line else pipeline_cards
     for folder in options.folders:
         counts: Counter[str] = Counter()
         facts = 0
-        for name, changes in _steps(folder):
+        for name, changes in _steps(folder, extract):
             facts = sum(change.new is not None for change in changes)
             counts.update(_outcome(change) for change in changes)
             if options.pairs:
@@ -36,10 +40,10 @@ def main() -> None:
 OUTCOMES = ("identical", "moved", "edited and kept", "returned", "new", "lost")
 
 
-def _steps(folder: Path) -> list[tuple[str, tuple[Change, ...]]]:
+def _steps(folder: Path, extract: Extract) -> list[tuple[str, tuple[Change, ...]]]:
     ledger, steps = empty(folder.name), []
     for now, path in enumerate(sorted(folder.glob("*.md")), 1):
-        built: Identified = identify(cards_of({"note.md": path.read_text()}), ledger, now)
+        built: Identified = identify(extract({f"{folder.name}.md": path.read_text()}), ledger, now)
         ledger = read(write(built.ledger), "ledger")
         if now > 1:
             steps.append((path.name, built.changes))
