@@ -216,7 +216,28 @@ def test_a_notice_or_tag_is_content() -> None:
     assert identify(tagged, first.ledger, 20).cards[0].changed == 20
 
 
+def test_what_the_recipe_rewords_or_hides_is_content() -> None:
+    cards = cards_of({"n.md": "- etcd: 키-값 저장소\n"})
+    first = identify(cards, empty("deck"), 10)
+    hidden = first.cards[0].id
+
+    def finish(card: Card) -> Card | None:
+        return None if card.id == hidden else replace(card, stem="다른 말?")
+
+    second = identify(cards, first.ledger, 20, finish=finish)
+    assert [(card.stem, card.slot, card.changed) for card in second.cards] == [("다른 말?", "meaning->term", 20)]
+    assert identify(cards, second.ledger, 30, finish=finish).cards == second.cards
+    assert identify(cards, second.ledger, 30).cards[0].id == hidden
+
+
 # ---- retired ----
+
+
+def test_a_note_that_cannot_be_read_retires_nothing() -> None:
+    first = identify(cards_of({"a.md": "- 하나의 사실\n", "b.md": "- 둘째 사실은 이것\n"}), empty("deck"), 10)
+    second = identify(cards_of({"a.md": "- 하나의 사실\n"}), first.ledger, 20, unread=["b.md"])
+    assert second.ledger == first.ledger
+    assert summary(second.changes) == "kept 1, changed 0, moved 0, new 0, retired 0"
 
 
 def test_what_disappears_comes_back_with_its_id() -> None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 from base64 import b32encode
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ledger.pairing import pair
@@ -16,6 +16,7 @@ from generator.model import Card, Fact, Span
 
 ID_LETTERS = 12  # 60 bits: of a million facts two meet with a chance of 1 in 2 million
 DIGEST_LETTERS = 16
+Finish = Callable[[Card], Card | None]
 RETIRED_TAG = "notedeck::retired"
 
 
@@ -28,28 +29,39 @@ class _Found:
     cards: tuple[tuple[int, Card], ...]  # with their places in the deck
 
 
-def identify(cards: Sequence[Card], ledger: Ledger, now: int, folder: str = "") -> Identified:
-    """Give each card its id, guid, slot and time; `folder` is the ledger's, which paths in it start from.
+def identify(
+    cards: Sequence[Card],
+    ledger: Ledger,
+    now: int,
+    folder: str = "",
+    *,
+    finish: Finish = lambda card: card,
+    unread: Iterable[str] = (),
+) -> Identified:
+    """Give each card its id, guid, slot and time.
 
-    `now` is in seconds since 1970, and becomes the time of what is new or changed.
+    `now`, in seconds since 1970, becomes the time of what is new or changed. `folder` is the ledger's; paths in it start
+    there. `finish` is what the learner asks for by id, a card reworded or None for one hidden: it needs the id, and the
+    time must tell of it. Facts of `unread` paths are not there to be seen, and so are not retired.
     """
     found = [_found(fact, group, folder) for fact, group in _by_fact(cards).items()]
     old_of = pair(ledger.entries, [one.entry for one in found])
     ids = _new_ids(ledger, [one.entry for place, one in enumerate(found) if place not in old_of])
-    done: list[Card] = list(cards)
+    done: dict[int, Card] = {}
     changes: list[Change] = []
     for place, one in enumerate(found):
         old = ledger.entries[old_of[place]] if place in old_of else None
-        entry = _settled(one, old, now) if old else replace(_settled(one, None, now), id=next(ids))
+        entry, finished = _settled(one, old, old.id if old else next(ids), now, finish)
         changes.append(Change(_status(old, entry), old, entry, one.fact.span))
-        for (where, card), mark in zip(one.cards, entry.cards, strict=True):
-            done[where] = _named(card, entry, mark.slot)
+        done.update(finished)
     stands = set(old_of.values())
-    gone = [entry for at, entry in enumerate(ledger.entries) if at not in stands]
-    retired = {entry.id: entry if entry.retired else _retired(entry, now) for entry in gone}
-    changes += [Change("retired", entry, None) for entry in gone if not entry.retired]
-    entries = _in_order(ledger.entries, [change.entry for change in changes if change.new], retired)
-    return Identified(tuple(done), replace(ledger, entries=entries), tuple(changes))
+    left = [entry for at, entry in enumerate(ledger.entries) if at not in stands]
+    unseen = {portable(path, folder) for path in unread}
+    gone = [entry for entry in left if not entry.retired and entry.path not in unseen]
+    changes += [Change("retired", entry, None) for entry in gone]
+    still = {entry.id: entry for entry in left} | {entry.id: _retired(entry, now) for entry in gone}
+    entries = _in_order(ledger.entries, [change.entry for change in changes if change.new], still)
+    return Identified(tuple(done[place] for place in sorted(done)), replace(ledger, entries=entries), tuple(changes))
 
 
 def guid_of(entry_id: str) -> str:
@@ -66,7 +78,7 @@ def _remembered(entry: Entry) -> Iterator[Card]:
     fact = Fact(span=Span(entry.path, 0, 0), topic=entry.topic, label=entry.label, text=entry.text)
     for mark in entry.cards:
         card = Card(fact, entry.kind, direction_of(mark.slot), mark.question, mark.answer, tags=(RETIRED_TAG,))
-        yield replace(_named(card, entry, mark.slot), changed=entry.retired)
+        yield replace(_named(card, entry.id, mark.slot), changed=entry.retired)
 
 
 def _by_fact(cards: Sequence[Card]) -> dict[Fact, list[tuple[int, Card]]]:
@@ -92,29 +104,39 @@ def portable(path: str, folder: str) -> str:
     return path.replace(os.sep, "/")
 
 
-def _settled(found: _Found, old: Entry | None, now: int) -> Entry:
-    """Return the entry with its cards' slots and the time of their content."""
+def _settled(
+    found: _Found, old: Entry | None, entry_id: str, now: int, finish: Finish
+) -> tuple[Entry, dict[int, Card]]:
+    """Return the entry with its cards' slots and the time of their content, and the cards by place in the deck."""
     cards = [card for _place, card in found.cards]
     slots = assign(cards, old)
     marks = tuple(CardMark(slot, card.stem, card.key) for slot, card in zip(slots, cards, strict=True))
-    content = _content(found.entry, cards, slots)
-    entry = replace(found.entry, cards=marks, gone=retire(marks, old), content=content, changed=now)
-    if old is None:
-        return entry
-    same = content == old.content and not old.retired
+    named = {
+        place: finish(_named(card, entry_id, slot)) for (place, card), slot in zip(found.cards, slots, strict=True)
+    }
+    kept = {place: card for place, card in named.items() if card}
+    content = _content(found.entry, kept.values())
+    changed = _time(old, content, now)
+    gone = retire(marks, old)
+    entry = replace(found.entry, id=entry_id, cards=marks, gone=gone, content=content, changed=changed)
+    return entry, {place: replace(card, changed=changed) for place, card in kept.items()}
+
+
+def _time(old: Entry | None, content: str, now: int) -> int:
+    if old is None or (content == old.content and not old.retired):
+        return old.changed if old else now
     # a note that was exported as retired must lose its tag, and Anki takes only what is later
-    return replace(entry, id=old.id, changed=old.changed if same else max(now, old.changed + 1, old.retired + 1))
+    return max(now, old.changed + 1, old.retired + 1)
 
 
 def _retired(entry: Entry, now: int) -> Entry:
     return replace(entry, retired=max(now, entry.changed + 1))
 
 
-def _content(entry: Entry, cards: Sequence[Card], slots: Sequence[str]) -> str:
+def _content(entry: Entry, cards: Iterable[Card]) -> str:
     """Digest what a learner sees of a fact's cards; lines that only shift are no change."""
     seen = sorted(
-        (slot, card.kind, card.stem, card.key, *card.accept, "", *card.notices, "", *card.tags)
-        for slot, card in zip(slots, cards, strict=True)
+        (card.slot, card.kind, card.stem, card.key, *card.accept, "", *card.notices, "", *card.tags) for card in cards
     )
     return _digest(entry.path, *entry.topic, *(part for card in seen for part in ("", *card)))[:DIGEST_LETTERS]
 
@@ -135,8 +157,8 @@ def _new_ids(ledger: Ledger, entries: Sequence[Entry]) -> Iterator[str]:
         yield name
 
 
-def _named(card: Card, entry: Entry, slot: str) -> Card:
-    return replace(card, id=f"{entry.id}/{slot}", guid=guid_of(entry.id), slot=slot, changed=entry.changed)
+def _named(card: Card, entry_id: str, slot: str) -> Card:
+    return replace(card, id=f"{entry_id}/{slot}", guid=guid_of(entry_id), slot=slot)
 
 
 def _status(old: Entry | None, new: Entry) -> str:
@@ -151,8 +173,8 @@ def _status(old: Entry | None, new: Entry) -> str:
     return "kept" if old.content == new.content else "changed"
 
 
-def _in_order(old: Sequence[Entry], live: Sequence[Entry], retired: dict[str, Entry]) -> tuple[Entry, ...]:
-    """Return all by path and in document order, each retired one behind the entry that it stood behind."""
+def _in_order(old: Sequence[Entry], live: Sequence[Entry], absent: dict[str, Entry]) -> tuple[Entry, ...]:
+    """Return all by path and in document order, each absent one behind the entry that it stood behind."""
     rows: dict[str, list[Entry]] = defaultdict(list)
     behind: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     alive = {(entry.path, entry.id) for entry in live}
@@ -160,9 +182,9 @@ def _in_order(old: Sequence[Entry], live: Sequence[Entry], retired: dict[str, En
         rows[entry.path].append(entry)
     last: dict[str, str] = {}
     for entry in old:
-        if entry.id in retired:
-            behind[entry.path, last.get(entry.path, "")].append(retired[entry.id])
-            rows[entry.path] += ()  # a file may hold none but retired ones
+        if entry.id in absent:
+            behind[entry.path, last.get(entry.path, "")].append(absent[entry.id])
+            rows[entry.path] += ()  # a file may hold no others
         elif (entry.path, entry.id) in alive:
             last[entry.path] = entry.id
     return tuple(entry for path in sorted(rows) for entry in _woven(path, rows[path], behind))

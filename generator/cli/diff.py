@@ -1,0 +1,47 @@
+"""`notedeck diff`: what a build would change, card by card, before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli import _shared
+from generator.recipe import Recipe
+
+
+@click.command()
+@_shared.targets
+@_shared.ledger
+@_shared.no_ledger
+@_shared.encoding
+def diff(targets: tuple[Path, ...], ledger_file: Path | None, no_ledger: bool, encoding: str) -> None:
+    """Show card by card what a build would change, with the old and new lines; nothing is written.
+
+    \b
+    notedeck diff
+    notedeck diff notes.md --ledger notes.ledger.jsonl
+    """
+    from generator import pipeline
+
+    recipes = pipeline.recipes(targets)
+    if len(recipes) > 1 and ledger_file:
+        raise click.UsageError("--ledger names one deck; compare one recipe at a time")
+    for recipe in recipes:
+        output = _shared.output_path(recipe, ".apkg")
+        _diff(recipe, None if no_ledger else _shared.ledger_path(recipe, output, ledger_file), encoding)
+
+
+def _diff(recipe: Recipe, ledger_file: Path | None, encoding: str) -> None:
+    from generator import ledger, pipeline
+
+    known = ledger.load(ledger_file, recipe.name) if ledger_file else None
+    folder = str(ledger_file.parent) if ledger_file else ""
+    built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder)
+    described = ledger.describe_changes(built.changes)
+    if described:
+        click.echo(described + "\n")
+    click.echo(f"{recipe.name}: {ledger.summary(built.changes)}")
+
+
+COMMAND = diff
