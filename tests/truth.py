@@ -63,12 +63,18 @@ class _Stands:
 def judge(before: Identified, after: Identified, edited: Notes) -> Verdict:
     """Compare two builds with what the edits really did.
 
+    The same statement twice in the notes may be one fact, which then comes from either place.
+
     An id is wrong on a fact that shares no line with the one that had it. A fact persists if its id does, or if a fact
     of its kind still comes from its first line without an id of its own: then it was lost.
     """
     origins = edited.origins()
     old = _stands(before, lambda line: frozenset({line}))
     new = _stands(after, lambda line: origins.get(line, frozenset()))
+
+    def alone(facts: list[_Stands], one: _Stands) -> str:
+        return one.text if sum(fact.text == one.text for fact in facts) == 1 else ""
+
     by_guid = {fact.guid: fact for fact in old}
     fresh: dict[Origin, list[_Stands]] = defaultdict(list)
     kept: set[str] = set()
@@ -78,7 +84,7 @@ def judge(before: Identified, after: Identified, edited: Notes) -> Verdict:
         if source is None:
             for line in fact.first:
                 fresh[line].append(fact)
-        elif source.all & fact.all:
+        elif source.all & fact.all or alone(old, source) == alone(new, fact) == fact.text:
             kept.add(fact.guid)
         else:
             verdict.wrong.append((source.text, fact.text))

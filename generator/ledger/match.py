@@ -21,6 +21,7 @@ PART = 8  # jamo of a text that is telling enough to be found within another
 WHOLE_IN_PART = 0.8  # how alike a line and its half are: it was split, or merged with the next
 LABEL_SHARE = 0.3  # of a fact's likeness; the rest is its text
 SHARED_LABEL_SHARE = 0.1  # where other facts have the same label
+OTHER_ORDER = 0.2  # what it costs that the words stand in another order
 OTHER_VERB = 0.25  # what another subcommand costs
 SAME_VERB = 0.75  # how alike two subcommands are that differ by a typo
 OTHER_KIND = 0.12  # what a change of kind costs: "용어 설명" became "용어: 설명"
@@ -81,11 +82,11 @@ def likeness(one: str, other: str) -> float:
 def same_fact(one: Traits, other: Traits, known: Known) -> float:
     """Return how surely two facts are one by label and text, 0 to 1."""
     text = 1.0 if one.entry.text == other.entry.text else _text(one, other, known.weight)
+    if one.entry.kind != other.entry.kind:
+        return text - OTHER_KIND  # a label means another thing there
     label = 1.0 if one.label == other.label else _letters(one.label, other.label)
     share = known.label_share(one.entry, other.entry)
     score = (1 - share) * text + share * label
-    if one.entry.kind != other.entry.kind:
-        return score - OTHER_KIND
     return score - OTHER_VERB if one.entry.kind == "command" and _other_verb(one.entry, other.entry) else score
 
 
@@ -109,7 +110,8 @@ def _text(one: Traits, other: Traits, weight: dict[str, float]) -> float:
     nearly = 1 - EDIT_COST * (1 - letters)
     if nearly > 0.9:
         return nearly
-    known = [nearly, (letters + _shared(one.words, other.words, weight)) / 2]
+    shared = _shared(one.words, other.words, weight)
+    known = [nearly, (letters + shared) / 2, shared - OTHER_ORDER]
     if max(one.words.total(), other.words.total()) <= FEW_WORDS:
         known.append(letters - 0.2)  # one word changed is half of the words
     shorter, longer = sorted((one.text, other.text), key=len)
