@@ -115,7 +115,7 @@ def _text(one: Traits, other: Traits, weight: dict[str, float]) -> float:
     if max(one.words.total(), other.words.total()) <= FEW_WORDS:
         known.append(letters - 0.2)  # one word changed is half of the words
     shorter, longer = sorted((one.text, other.text), key=len)
-    if len(shorter) >= PART and shorter in longer:
+    if len(shorter) >= max(PART, len(longer) / 4) and shorter in longer:
         known.append(WHOLE_IN_PART)
     return max(known)
 
