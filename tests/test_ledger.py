@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cli import main
 from generator.ledger import (
     Change,
     Identified,
@@ -32,6 +33,7 @@ from generator.model import Card, Fact, Span
 from generator.problems import NotedeckError
 from tests.edits import EDITS
 from tests.notes_by_line import cards_of
+from tests.pipeline_cards import pipeline_cards
 from tests.truth import Verdict, rebuilt
 
 FIXTURES = Path(__file__).parent / "fixtures" / "ledger.md"
@@ -447,3 +449,31 @@ def test_changes_are_described_card_by_card() -> None:
     question
       - 저장소: 백업 필수 항목 …? → 백업 필수 항목"""
     )
+
+
+# ---- the commands ----
+
+
+def test_diff_shows_what_a_build_would_change_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    note, kept = tmp_path / "n.md", tmp_path / "n.ledger.jsonl"
+    note.write_text("# etcd\n- 모든 클러스터 데이터를 담는 저장소\n", encoding="utf-8")
+    assert main(["build", "n.md", "--ledger", "n.ledger.jsonl"]) == 0
+    before = kept.read_bytes()
+    note.write_text("# etcd\n- 모든 클러스터 데이터를 담는 키-값 저장소\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["diff", "n.md", "--ledger", "n.ledger.jsonl"]) == 0
+    shown = capsys.readouterr().out
+    assert "    - 모든 클러스터 데이터를 담는 저장소\n    + 모든 클러스터 데이터를 담는 키-값 저장소\n" in shown
+    assert shown.endswith("n: kept 0, changed 1, moved 0, new 0, retired 0\n")
+    assert kept.read_bytes() == before
+
+
+def test_the_real_pipeline_keeps_its_ids_through_edits() -> None:
+    verdict = Verdict()
+    for name in EDITS:
+        verdict.add(rebuilt(texts(), [name], 1, pipeline_cards))
+    assert verdict.wrong == []
+    assert verdict.share >= 0.995, verdict.lost

@@ -78,7 +78,7 @@ def _remembered(entry: Entry) -> Iterator[Card]:
     fact = Fact(span=Span(entry.path, 0, 0), topic=entry.topic, label=entry.label, text=entry.text)
     for mark in entry.cards:
         card = Card(fact, entry.kind, direction_of(mark.slot), mark.question, mark.answer, tags=(RETIRED_TAG,))
-        yield replace(_named(card, entry.id, mark.slot), changed=entry.retired)
+        yield _named(card, entry.id, mark.slot, entry.retired)
 
 
 def _by_fact(cards: Sequence[Card]) -> dict[Fact, list[tuple[int, Card]]]:
@@ -111,15 +111,17 @@ def _settled(
     cards = [card for _place, card in found.cards]
     slots = assign(cards, old)
     marks = tuple(CardMark(slot, card.stem, card.key) for slot, card in zip(slots, cards, strict=True))
-    named = {
-        place: finish(_named(card, entry_id, slot)) for (place, card), slot in zip(found.cards, slots, strict=True)
-    }
-    kept = {place: card for place, card in named.items() if card}
+    guess = old.changed if old else now  # right for nearly all, and cards are costly to copy
+    pairs = zip(found.cards, slots, strict=True)
+    named = ((place, finish(_named(card, entry_id, slot, guess))) for (place, card), slot in pairs)
+    kept = {place: card for place, card in named if card}
     content = _content(found.entry, kept.values())
     changed = _time(old, content, now)
     gone = retire(marks, old)
     entry = replace(found.entry, id=entry_id, cards=marks, gone=gone, content=content, changed=changed)
-    return entry, {place: replace(card, changed=changed) for place, card in kept.items()}
+    if changed != guess:
+        kept = {place: replace(card, changed=changed) for place, card in kept.items()}
+    return entry, kept
 
 
 def _time(old: Entry | None, content: str, now: int) -> int:
@@ -157,8 +159,8 @@ def _new_ids(ledger: Ledger, entries: Sequence[Entry]) -> Iterator[str]:
         yield name
 
 
-def _named(card: Card, entry_id: str, slot: str) -> Card:
-    return replace(card, id=f"{entry_id}/{slot}", guid=guid_of(entry_id), slot=slot)
+def _named(card: Card, entry_id: str, slot: str, changed: int) -> Card:
+    return replace(card, id=f"{entry_id}/{slot}", guid=guid_of(entry_id), slot=slot, changed=changed)
 
 
 def _status(old: Entry | None, new: Entry) -> str:

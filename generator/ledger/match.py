@@ -64,13 +64,13 @@ class Known:
         return LABEL_SHARE if most <= 1 else SHARED_LABEL_SHARE
 
 
-def known(old: Sequence[Traits], new: Sequence[Traits]) -> Known:
+def known(old: Sequence[Entry], new: Sequence[Entry]) -> Known:
     """Count words and labels; a word of every fact tells little."""
     counts: Counter[str] = Counter()
-    for trait in (*old, *new):
-        counts.update(trait.words.keys())
+    for entry in (*old, *new):
+        counts.update(set(words(entry.text)))
     weight = {word: math.log(1 + (len(old) + len(new)) / count) for word, count in counts.items()}
-    before, after = (Counter((one.entry.kind, one.entry.label) for one in side) for side in (old, new))
+    before, after = (Counter((entry.kind, entry.label) for entry in side) for side in (old, new))
     return Known(weight, before | after)
 
 

@@ -33,17 +33,22 @@ class Side:
     """One side of the comparison: its facts, and those before and after each in its file."""
 
     entries: Sequence[Entry]
-    traits: list[Traits] = field(init=False)
     rows: dict[str, list[int]] = field(init=False)  # path -> facts in order
     rank: list[int] = field(init=False)
+    seen: dict[int, Traits] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.traits = [Traits(entry) for entry in self.entries]
         self.rows = defaultdict(list)
         self.rank = []
         for place, entry in enumerate(self.entries):
             self.rank.append(len(self.rows[entry.path]))
             self.rows[entry.path].append(place)
+
+    def traits(self, place: int) -> Traits:
+        """Return what is compared of a fact; most are identical and never compared."""
+        if place not in self.seen:
+            self.seen[place] = Traits(self.entries[place])
+        return self.seen[place]
 
 
 @dataclass(slots=True)
@@ -54,10 +59,18 @@ class Pairing:
     new: Side
     old_of: dict[int, int] = field(default_factory=dict)
     new_of: dict[int, int] = field(default_factory=dict)
+    scores: dict[Pair, float] = field(default_factory=dict)  # likeness, which no round changes
 
     def add(self, old: int, new: int) -> None:
         self.old_of[new] = old
         self.new_of[old] = new
+
+    def same_fact(self, old: int, new: int, told: Known) -> float:
+        """Return how surely two facts are one by their words."""
+        score = self.scores.get((old, new))
+        if score is None:
+            score = self.scores[old, new] = same_fact(self.old.traits(old), self.new.traits(new), told)
+        return score
 
     def left(self, retired: bool) -> tuple[list[int], list[int]]:
         """Return what has no pair yet: entries of the ledger that are retired or not, and facts."""
@@ -72,7 +85,9 @@ def pair(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
     _identical(pairing, False, _whole)
     _identical(pairing, False, _words, lambda entry: len(entry.text) >= SHORT)
     _identical(pairing, True, _whole)
-    told = known(pairing.old.traits, pairing.new.traits)
+    if len(pairing.old_of) == len(new):
+        return pairing.old_of
+    told = known(old, new)
     for bar in ROUNDS:
         _alike(pairing, False, bar, told)
     _alike(pairing, True, 0.0, told)
@@ -122,13 +137,14 @@ def _alike(pairing: Pairing, retired: bool, bar: float, told: Known) -> None:
 
 def _surplus(pairing: Pairing, places: Places, old: int, new: int, retired: bool, told: Known) -> float:
     """Return how much more alike two facts are than their places ask for."""
+    score = pairing.same_fact(old, new, told)
+    if score < NEED_IN_PLACE:
+        return -1.0
     agreement = places.agreement(old, new)
     need = NEED_ALONE - (NEED_ALONE - NEED_IN_PLACE) * agreement
-    if len(pairing.new.traits[new].text) < SHORT:
+    if len(pairing.new.traits(new).text) < SHORT:
         need += DOUBT * (1 - agreement)
-    if retired:
-        need = max(need, NEED_RETIRED)
-    return same_fact(pairing.old.traits[old], pairing.new.traits[new], told) - need
+    return score - (max(need, NEED_RETIRED) if retired else need)
 
 
 class Places:
@@ -222,7 +238,7 @@ def _candidates(pairing: Pairing, places: Places, olds: Order, news: Order, told
         near = gaps.get((before, after, pairing.new.entries[new].path), [])
         offset = pairing.new.rank[new] - (pairing.new.rank[before] if before >= 0 else -1) - 1
         found = set(near[max(0, min(offset, len(near)) - NEAR) : offset + NEAR])
-        for word in _telling(pairing.new.traits[new], told):
+        for word in _telling(pairing.new.traits(new), told):
             found.update(index.get(word, ()))
         yield from ((old, new) for old in sorted(found))
 
@@ -230,7 +246,7 @@ def _candidates(pairing: Pairing, places: Places, olds: Order, news: Order, told
 def _index(side: Side, places: Order, told: Known) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for place in places:
-        for word in _telling(side.traits[place], told):
+        for word in _telling(side.traits(place), told):
             index[word].append(place)
     return {word: found for word, found in index.items() if len(found) <= COMMON}
 
