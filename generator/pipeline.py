@@ -332,7 +332,7 @@ def _usage(source: Source, document: Block, cards: Iterable[Card], skips: Iterab
     for number, text in enumerate(source.lines, 1):
         if number in users:
             yield LineUse(source.path, number, "used", "", tuple(users[number]))
-        elif number in structure or not re.search(r"\w", text):
+        elif number in structure or not re.search(r"\w", reading.plain(text)):
             yield LineUse(source.path, number, "structure", structure.get(number, "blank"))
         elif number in reasons:
             yield LineUse(source.path, number, "skipped", reasons[number])

@@ -47,7 +47,7 @@ def _value(fact: Manifest, desk: Desk) -> Card | None:
 
 
 def _fits(name: str, desk: Desk) -> bool:
-    return ("가" <= name[0] <= "힣") == desk.ko() and len(name) > 3
+    return ("가" <= name[0] <= "힣") == desk.ko() and (desk.ko() or len(name) > 3)
 
 
 KIND = Kind(Manifest, write)

@@ -20,6 +20,13 @@ def read(source: Source) -> Block:
     return markdown.read(source)
 
 
+def plain(line: str) -> str:
+    """Return what a reader sees of one line."""
+    from generator.reading import inline
+
+    return inline.plain(line)
+
+
 def find(path: Path) -> Iterator[Path]:
     """Yield the study notes of a folder in sorted order, or the file itself."""
     if path.is_dir():

@@ -195,7 +195,9 @@ def probed(kubectl: Kubectl, path: tuple[str, ...], name: str, facts: Facts) -> 
 
 def keep_known(new: Facts, old: Facts) -> Facts:
     """Keep what only the old file knows of a flag: its values."""
-    return {name: {**facts, **{k: v for k, v in old.get(name, {}).items() if k == "values"}} for name, facts in new.items()}
+    return {
+        name: {**facts, **{k: v for k, v in old.get(name, {}).items() if k == "values"}} for name, facts in new.items()
+    }
 
 
 def add_history(new: Facts, old: Facts, release: str) -> None:

@@ -61,7 +61,9 @@ def _torn_selector(one: Invocation) -> Iterator[Remark]:
         return
     follower = next((word for word in one.rest if word.start > given.end and "=" in word.text), None)
     if follower is not None and not any(given.end <= word.start < follower.start for word in one.words):
-        before = f"{given.word.text} " if given.end > given.word.end else given.word.text.removesuffix(given.value or "")
+        before = (
+            f"{given.word.text} " if given.end > given.word.end else given.word.text.removesuffix(given.value or "")
+        )
         right = f"{before}{given.value}{follower.text}"
         message = f'a space tears the selector apart: write "{right}"'
         yield error(given.start, follower.end, "kubectl-unquoted-selector", message, right)
