@@ -33,7 +33,7 @@ from generator.model import (
     Source,
     Span,
 )
-from generator.patterns.place import Context
+from generator.patterns.place import Context, is_empty_heading
 from generator.problems import NotedeckError
 from generator.recipe import Recipe
 
@@ -111,7 +111,7 @@ def subject_of(source: Source, document: Block, code: str, recipe: Recipe, known
     title = document.text or next(
         (b.text for b in document.children if b.kind == BlockKind.HEADING and b.level == 1), ""
     )
-    if title and len(title) <= 24 and speech(code).is_term(title):
+    if title and len(title) <= 24 and speech(code).is_term(title) and not is_empty_heading(title):
         return title
     stem = Path(source.path).stem
     return (

@@ -123,6 +123,8 @@ def _term_question_ko(form: Clause, category: str, term: str, within: str, desk:
         )
     if noun.endswith("특징"):
         return f"{noun} 중, {_having(form, desk)} 것은?"
+    if within and noun and any(word in noun for word in within.split()):
+        place = ""  # the class noun says it: "comm 옵션은?"
     asked = desk.speech.topic(noun or "것")
     if form.kind == "verb":
         return f"{place}{form.modifier} {asked}?"

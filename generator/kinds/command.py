@@ -32,7 +32,7 @@ def _answer(purpose: str) -> str:
 
 def _for(thing: str, desk: Desk) -> str:
     seen = re.search(r"(?:정보|목록|리스트|상태|로그|버전|내용|설정|값|주소|이벤트|현황|위치|경로)$", thing)
-    return f"{desk.speech.object_(thing)} 확인하는" if seen else f"{thing}에 쓰는"
+    return f"{desk.speech.object_(thing)} 확인하는" if seen else f"'{thing}'에 해당하는"
 
 
 def _concrete(fact: Command, desk: Desk) -> str:
@@ -40,7 +40,7 @@ def _concrete(fact: Command, desk: Desk) -> str:
     name = _name(fact.command)
     purpose = fact.purpose
     if not name or squeezed(name) in squeezed(purpose):
-        return purpose
+        return re.sub(r"^해당(?:하는)?\s+", "특정 ", purpose)
     if desk.ko():
         return _SPECIFIC_KO.sub(f"{name} ", purpose, count=1)
     found = _SPECIFIC_EN.search(purpose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.kinds.desk import Desk, Kind, card, count, placed, squeezed
+from generator.kinds.desk import Desk, Kind, card, count, names_of, placed, squeezed
 from generator.model import Card, Fact, Listing
 
 # A list of more items is also asked item by item.
@@ -24,7 +24,7 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
 
 
 def _stem(fact: Listing, number: str, desk: Desk) -> str:
-    within = not fact.subject or squeezed(fact.subject) in squeezed(fact.name)
+    within = not fact.subject or any(squeezed(n) in squeezed(fact.name) for n in names_of(fact.subject, desk.domain))
     if desk.ko():
         what = fact.name or ("구성 요소" if re.search(r"구성", fact.text) else "")
         typical = "" if fact.closed else "대표적인 "
@@ -56,13 +56,11 @@ def _blank(fact: Listing, item: str, desk: Desk) -> Card | None:
     if any(squeezed(item) in squeezed(other) for other in others):
         return None
     shown = ", ".join("____" if other == item else other for other in fact.items)
-    name = (
-        fact.name
-        if not fact.subject or squeezed(fact.subject) in squeezed(fact.name)
-        else (
-            f"{fact.subject}의 {fact.name}".rstrip("의 ") if desk.ko() else f"{fact.name or 'parts'} of {fact.subject}"
-        )
-    )
+    within = not fact.subject or any(squeezed(n) in squeezed(fact.name) for n in names_of(fact.subject, desk.domain))
+    if desk.ko():
+        name = fact.name if within else f"{fact.subject}의 {fact.name}".removesuffix("의 ")
+    else:
+        name = fact.name if within else f"{fact.name or 'parts'} of {fact.subject}"
     return card(fact, "fill-blank", placed(f"{name}: {shown}", desk), item)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from generator.kinds.desk import Desk, Kind, card, count, placed
@@ -18,14 +19,12 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
         yield card(fact, "list-all", placed(f"{fact.subject}의 {len(fact.steps)}단계를 순서대로 쓰면?", desk), steps)
     else:
         yield card(fact, "list-all", placed(f"What are the {number} steps of {fact.subject}, in order?", desk), steps)
-    for before, after in zip(fact.steps, fact.steps[1:], strict=False):
-        yield _next(fact, before, after, desk)
-
-
-def _next(fact: Procedure, before: str, after: str, desk: Desk) -> Card | None:
-    if desk.ko():
-        return card(fact, "fill-blank", f"{fact.subject} 순서: {before} → ____", after)
-    return card(fact, "fill-blank", f"{fact.subject}: {before} → ____", after)
+    for before, after in itertools.pairwise(fact.steps):
+        if desk.ko():
+            stem = f"{fact.subject}에서 다음 단계는? {before} → ____"
+        else:
+            stem = f"What is the next step of {fact.subject}? {before} → ____"
+        yield card(fact, "fill-blank", stem, after)
 
 
 KIND = Kind(Procedure, write)

@@ -25,13 +25,14 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     reason = desk.speech.reason(statement)
     if reason:
         yield card(fact, "question", _set(context, _why(fact, reason[1], own, desk), desk), reason[0])
-    for one in asking.blanks(fact, opening, statement, desk, 2 if len(statement) > LONG else 1):
+    gaps = asking.blanks(fact, opening, statement, desk, 2 if len(statement) > LONG else 1)
+    for one in gaps:
         if reason is None or squeezed(one.key) not in squeezed(reason[0]):
             stem = one.stem if not context else context + _bare_stem(one.stem, desk)
             yield card(fact, one.direction, stem, one.key, one.accept)
     if fact.own and form.kind == "noun":
         yield _thing(fact, statement, context, desk)
-    elif fact.own and context:
+    elif fact.own and context and not gaps:
         yield _described(fact, statement, desk)
     told = own or leaks(fact.subject, statement, desk) or squeezed(statement) in desk.shared
     if not told and not form.deed and len(form.bare) >= SHORTEST:
@@ -52,7 +53,7 @@ def _bare_stem(stem: str, desk: Desk) -> str:
         if desk.subject
         else stem
     )
-    return found[:1].upper() + found[1:]
+    return found if desk.ko() else found[:1].upper() + found[1:]
 
 
 def _described(fact: Property, statement: str, desk: Desk) -> Card | None:

@@ -20,7 +20,7 @@ ACTIONS = frozenset(
     성공 제한 허용 차단 거부 금지 방지 예방 보호 결합 통합 병합 분산 분배 배치 배정 매핑 바인딩 마운트 복사 이전 백업 복원 초기화 자동화 최적화 최소화 최대화 활성화 비활성화 추상화 가상화
     암호화 복호화 직렬화 동기화 캐싱 라우팅 포워딩 디버깅 테스트 빌드 커밋 푸시 실시 진행 완료 의미 담당 소유 보유 준수 충족 만족 해결 식별 구분 구별 대응 통지 알림 보고 예약 대기
     재시도 축소 확대 향상 개선 강화 정리 요약 표현 서술 명시 표기 계산 측정 평가 추적 로깅 접속 로그인 로그아웃 다운로드 업로드 변환 해석 파싱 컴파일 오버라이드 드레인 리로드
-    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 정렬 집계 매칭 구축 구동 제작 개발 조작 캡슐화 점검 진단 튜닝 프로비저닝 오케스트레이션 로드밸런싱 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
+    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 설계 정렬 집계 매칭 구축 구동 제작 개발 조작 캡슐화 점검 진단 튜닝 프로비저닝 오케스트레이션 로드밸런싱 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
     """.split()
 )
 # Nouns that describe: 필요한, 용이한. Those of IS describe with 이다: 필수인.
@@ -32,7 +32,7 @@ QUALITIES = frozenset(
 )
 IS = frozenset(
     """
-    필수 우선 기본 표준 원칙 목적 무료 유료 최신 유일 선택 의무 자유 무관 전용 공통 별도 한계
+    필수 우선 기본 표준 원칙 목적 무료 유료 최신 유일 의무 자유 무관 전용 공통 별도 한계
     """.split()
 )
 # Nouns that act by themselves: a bare noun before them is no object.
@@ -70,9 +70,10 @@ _TRAILING = re.compile(r"\s*(?:\(([^()]*)\)|（([^（）]*)）)\s*[.]?$")
 @dataclass(frozen=True, slots=True)
 class _Morph:
     form: str
-    tag: str
+    tag: str  # without the mark of an irregular verb, which only joining needs
     start: int
     end: int
+    raw: str
 
 
 @cache
@@ -170,7 +171,7 @@ _LOANWORDS = [
 
 @lru_cache(maxsize=4096)
 def _morphs(text: str) -> tuple[_Morph, ...]:
-    return tuple(_Morph(t.form, t.tag, t.start, t.start + t.len) for t in _kiwi().tokenize(text))
+    return tuple(_Morph(t.form, t.tag.split("-")[0], t.start, t.start + t.len, t.tag) for t in _kiwi().tokenize(text))
 
 
 def _join(morphs: list[tuple[str, str]]) -> str:
@@ -245,10 +246,10 @@ def _from_verb(text: str, morphs: list[_Morph], tail: str) -> Clause:
     first = len(stem) - 1
     while first > 0 and stem[first - 1].end >= stem[first].start and not stem[first - 1].tag.startswith("J"):
         first -= 1
-    head = text[: stem[first].start]
-    pieces = [(m.form, m.tag) for m in stem[first:]]
+    head = _objected(text[: stem[first].start], stem[first:], morphs[-1])
+    pieces = [(m.form, m.raw) for m in stem[first:]]
     verb = next((m for m in reversed(stem) if m.tag in _VERBAL), stem[-1])
-    if not any(tag in _VERBAL for _form, tag in pieces):
+    if not any(tag.split("-")[0] in _VERBAL for _form, tag in pieces):
         return Clause("noun", text, text, text + "이다", tail)
     if past:
         modifier = _join([p for p in pieces if p[1] != "EP"] + [("ᆫ", "ETM")])
@@ -257,6 +258,21 @@ def _from_verb(text: str, morphs: list[_Morph], tail: str) -> Clause:
     modifier = _join([*pieces, (_adnominal(verb, stem), "ETM")])
     plain = _join([*pieces, (_declarative(verb, stem), "EF")])
     return Clause("verb", text, head + modifier, head + plain, tail, head + _join([*pieces, ("고", "EC")]))
+
+
+_TRANSITIVE = frozenset(
+    "붙이 만들 보 지우 바꾸 넣 꺼내 찾 열 닫 고치 뽑 올리 내리 줄이 늘리 옮기 띄우 끄 켜 나누 묶 풀 쓰 읽 살펴보 알아보".split()
+)
+
+
+def _objected(head: str, stem: list[_Morph], ending: _Morph) -> str:
+    """Give the noun before "확인하기" or "붙이기" its particle back."""
+    acts = (
+        stem[0].form in ACTIONS and stem[0].form not in INTRANSITIVE if len(stem) > 1 else stem[0].form in _TRANSITIVE
+    )
+    if ending.form != "기" or not acts or not head.strip() or not _bare_noun(head.strip()) or _clause_has_object(head):
+        return head
+    return f"{particles.object_(head.strip())} "
 
 
 def _adjectival(verb: _Morph, stem: list[_Morph]) -> bool:
@@ -303,7 +319,12 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
 
 def _acts(word: str) -> bool:
     parts = [part for part in re.split(r"[/·]", word) if part]
-    return bool(parts) and all(part in ACTIONS or re.search(r"[가-힣]{2,}화$", part) for part in parts)
+    return bool(parts) and all(_is_act(part) for part in parts)
+
+
+def _is_act(word: str) -> bool:
+    """Whether a noun takes 하다: one of ACTIONS, two of them in one word (유지관리), or one in -화."""
+    return word in ACTIONS or (word[:2] in ACTIONS and word[2:] in ACTIONS) or bool(re.search(r"[가-힣]{2,}화$", word))
 
 
 def _is_action(text: str, words: list[str], morphs: list[_Morph]) -> bool:
@@ -432,7 +453,7 @@ def deed(text: str) -> str:
     last = len(morphs) - 1
     while last > 0 and morphs[last - 1].end >= morphs[last].start:
         last -= 1
-    stem = [(m.form, m.tag) for m in morphs[last:-1]]
+    stem = [(m.form, m.raw) for m in morphs[last:-1]]
     return found.group(1)[: morphs[last].start] + _join([*stem, ("ᆷ", "ETN")])
 
 
@@ -487,6 +508,14 @@ def phrases(text: str) -> list[Phrase]:
             continue
         end = _phrase_end(morphs, at, text)
         start = at
+        joined = (
+            end < len(morphs)
+            and morphs[end].start == morphs[end - 1].end
+            and morphs[end].tag in ("XSV", "XSA", "VCP", "XSM")
+        )
+        if (joined and morphs[end].tag != "VCP") or re.search(r"[/.\-_$]$", text[: morphs[at].start]):
+            at = end
+            continue
         while start < end - 1 and morphs[start].form in _CIRCUMSTANCES and start and morphs[start - 1].tag == "ETM":
             start += 1
         found.append(_phrase(text, morphs, _widened(morphs, start, text), end, at))

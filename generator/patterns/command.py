@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator import shell
 from generator.model import Attribute, Block, BlockKind, Command, Fact, Skip, Span
-from generator.patterns import statement
+from generator.patterns import skipped, statement
 from generator.patterns.place import Found, Pattern, Place, clean_heading, is_empty_heading, labelled, subject, topic
 
 # Two short commands may be one answer; three are a procedure to read, not to recall.
@@ -92,8 +92,26 @@ def _group(place: Place, group: Group, offset: int, alone: bool) -> list[Fact]:
 
 def _purpose(comment: str) -> str:
     """Return what a comment says its command is for."""
+    comment = re.sub(r"`+", "", comment)
+    if re.search(r"\s=\s|[와과]\s*(?:같음|동일)", comment):
+        return ""  # says what an option equals, not what the command does
+    first, _comma, rest = comment.partition(", ")
+    comment = (
+        first
+        if rest and len(first) >= 4 and not re.search(r"[,·/]|(?:와|과|및)$", first) and _is_clause(first)
+        else comment
+    )
     text = re.sub(r"^\s*(?:또는|or|그리고|혹은)\s+", "", comment.strip()).rstrip(".: ")
     return re.sub(r"^(?:\d+[.)]|[-*])\s+", "", text)
+
+
+def _is_clause(text: str) -> bool:
+    """Whether the words before a comma say a deed by themselves: "로그 확인", "조회할 수 있는 커맨드"."""
+    return bool(
+        re.search(
+            r"(?:기|함|됨|음|다|설정|확인|접속|조회|출력|삭제|생성|변경|적용|실행|선택|이동|커맨드|명령어?|옵션)$", text
+        )
+    )
 
 
 def _command(place: Place, lines: list[shell.Line], purpose: str, first: shell.Line, offset: int) -> list[Fact]:
@@ -104,6 +122,10 @@ def _command(place: Place, lines: list[shell.Line], purpose: str, first: shell.L
 
 def _fact(place: Place, purpose: str, command: str, span: Span, heads: tuple[int, ...] = ()) -> list[Fact]:
     programs = shell.programs(command)
+    if re.search(r"\s(?:or|또는)\s", command) or (
+        place.context.language != "en" and re.fullmatch(r"[A-Za-z-]+", purpose)
+    ):
+        return []
     if not purpose or len(purpose) > LONGEST_PURPOSE or len(command) > 190 or not programs:
         return []
     if command.count("\n") and len(command) > LONGEST_TOGETHER:
@@ -144,6 +166,8 @@ def _above(place: Place, line: shell.Line, offset: int) -> list[Fact]:
         return []
     purpose = _SAYS_COMMAND.sub("", clean_heading(owner.text))
     purpose = re.sub(r"^(.*?)\s+(?:명령어?|command)\s*$", r"\1", purpose)
+    if place.context.language != "en" and re.fullmatch(r"[A-Za-z()-]+", purpose):
+        return []
     purpose = _full(place, purpose)
     if not purpose or re.search(r"\.\s", purpose) or place.speech.own_subject(purpose)[0]:
         return []
@@ -163,6 +187,8 @@ def _full(place: Place, purpose: str) -> str:
 def _announcer(place: Place) -> Block | None:
     """Return the bullet or line above a fence that says what it is for; else the heading."""
     before = place.before
+    if before is not None and skipped.reason(before):
+        return None
     if before is not None and before.kind in (BlockKind.LINE, BlockKind.ITEM) and not before.children:
         return before
     owner = place.above[-1] if place.above else None

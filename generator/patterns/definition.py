@@ -24,8 +24,8 @@ from generator.patterns.place import Subject as Owner
 
 # Names of values that belong to the subject above: "기본 포트: 6443" under kube-apiserver.
 _VALUE_NAMES = re.compile(
-    r"(?:경로|위치|이름|명칭|포트(?: 번호)?|버전|크기|기본값|기본 값|개수|명령어?|종류|형식|단위|주소|용도|역할|목적|범위|최소|최대|제한|유래|어원|약자|값|타입|유형|등록)$|"
-    r"\b(?:path|location|name|port|version|size|default|command|kind|format|unit|address|range|limit|type|since|author|origin)$",
+    r"(?:경로|위치|이름|명칭|포트(?: 번호)?|버전|크기|기본값|기본 값|개수|명령어?|종류|형식|단위|주소|용도|역할|목적|범위|최소|최대|제한|유래|어원|약자|값|타입|유형|등록|사용법|형식|문법)$|"
+    r"\b(?:usage|syntax|path|location|name|port|version|size|default|command|kind|format|unit|address|range|limit|type|since|author|origin)$",
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"[\w.$/~:<>{}\[\]@%+=*-]{1,60}|\d[\d.,~\-–\s]*\S{0,10}")
@@ -53,7 +53,11 @@ def _facts(place: Place, name: str, rest: str) -> list[Fact]:
         return []
     sentences = place.speech.sentences(rest)
     opening, example = texts.without_example(texts.opened(sentences[0]))
-    inner = Owner(clean_heading(name), owner.lines, category(place))
+    called = clean_heading(name)
+    code = re.fullmatch(r"-\S.*|[a-z]{1,3}", called) and owner.name
+    inner = Owner(
+        qualified(owner.name, called, place.context.language) if code else called, owner.lines, category(place)
+    )
     own, said = place.speech.own_subject(opening)
     about = own and statement.same(own, inner.name, place)
     found: list[Fact] = []
@@ -74,6 +78,9 @@ def _is_name(place: Place, name: str) -> bool:
 
 def _is_value(place: Place, name: str, rest: str, owner: Owner) -> bool:
     if not owner.name or name in owner.name:
+        return False
+    said = place.speech.clause(rest)
+    if said.kind == "verb" and re.search(r"(?:다|함|됨|음)\.?$", rest):
         return False
     if _VALUE_NAMES.search(name) and (" " in name or re.search(r"[가-힣]$", name) or _VALUE.fullmatch(rest)):
         return True

@@ -22,6 +22,7 @@ from generator.patterns.place import (
 )
 
 LONGEST_ITEM = 60
+FEWEST_UNDER_HEADING = 3
 _OPEN = re.compile(r"포함|등|예를|예시|대표|주요|include|such as|e\.g\.|example|some", re.IGNORECASE)
 _CLOSED = re.compile(
     r"(?:^|\s)(?:(?:두|세|네|다섯|여섯|일곱)\s*(?:가지|개|종류)|\d+\s*(?:가지|개|종류|단계)|two|three|four|five|six)(?:\s|$|로|의|이|가|:)",
@@ -86,7 +87,10 @@ def _under(place: Place) -> Fact | None:
         return None
     names = _names(items, place)
     announced = block.text
-    if not names or (block.kind == BlockKind.HEADING and (is_empty_heading(announced) or not _announces(announced))):
+    mixed = len({child.kind for child in items}) > 1 or len(names) < FEWEST_UNDER_HEADING
+    if not names or (
+        block.kind == BlockKind.HEADING and (mixed or is_empty_heading(announced) or not _announces(announced))
+    ):
         return None
     span = Span(block.span.path, block.span.first, span_of(items[-1]).last)
     name = _announced(announced, place)
@@ -108,7 +112,7 @@ def _names(items: list[Block], place: Place) -> tuple[str, ...]:
         if not split and not (_is_item(name, place) and texts.balanced(name)):
             return ()
         found.append(clean_heading(name))
-    return tuple(found)
+    return () if any(is_label(name) for name in found) else tuple(found)
 
 
 def _announced(text: str, place: Place) -> str | None:
@@ -120,7 +124,7 @@ def _announced(text: str, place: Place) -> str | None:
     if place.speech.is_term(bare) and not re.search(r"다음|아래|following", bare):
         owner = subject(place).name
         return bare if bare != owner else ""
-    own, _said = place.speech.own_subject(text)
+    own, _said = place.speech.own_subject(text) if is_lead_in(text) or place.context.language == "en" else ("", "")
     own = re.sub(r"^(?:이들|이러한|이|각|모든)\s+", "", own)
     owner = subject(place).name
     if own and len(own) <= 30:

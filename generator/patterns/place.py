@@ -118,6 +118,8 @@ def subject(place: Place) -> Subject:
 def _names(place: Place, depth: int) -> Subject | None:
     block = place.above[depth]
     name = named(block, place.speech)
+    if not name and _does(block, place.speech):
+        return Subject("", (block.span.first,), "", block)  # what stands under a deed is about no thing above it
     if not name:
         return None
     outer = Place(block, place.above[:depth], (), 0, place.context)
@@ -132,6 +134,15 @@ def _names(place: Place, depth: int) -> Subject | None:
     return Subject(name, (block.span.first,), category(outer), block)
 
 
+def _does(block: Block, speech: Language) -> bool:
+    """Whether a heading or a bullet names a deed: "kubectl이 어디에 있는지 확인"."""
+    if block.kind not in (BlockKind.HEADING, BlockKind.ITEM) or is_lead_in(block.text) or labelled(block):
+        return False
+    text = clean_heading(block.text)
+    deed = re.search(r"(?:하기|기|확인|테스트|방법)$", text) and speech.clause(text).kind == "verb"
+    return bool(deed) and not speech.is_name(text) and not speech.own_subject(text)[0]
+
+
 def qualified(owner: str, name: str, language: str) -> str:
     """Return "고가용성의 구현 방법"."""
     if owner in name or (language == "en" and re.search(r"[a-z]-[a-z]", name)):
@@ -142,7 +153,9 @@ def qualified(owner: str, name: str, language: str) -> str:
 def named(block: Block, speech: Language) -> str:
     """Return the term that a heading, a bullet or a label names, "" for a statement or a lead-in."""
     if block.kind == BlockKind.HEADING:
-        return clean_heading(block.text)
+        name = clean_heading(block.text)
+        does = speech.clause(name).kind == "verb" and not speech.is_name(name)
+        return "" if does or re.search(r"==|\?$|→", block.text) or len(name) > 40 else name
     if block.kind not in (BlockKind.ITEM, BlockKind.LINE):
         return ""
     text = block.text.rstrip(":：-–— ")
@@ -215,6 +228,8 @@ def labelled(block: Block) -> tuple[str, str] | None:
             continue
         if name.count("(") != name.count(")") or len(name.split()) > 9:
             continue
+        if form is _DASHED and re.search(r"\s(?:는|은|란)\s|[가-힣](?:을|를)\s", name):
+            continue  # "etcd 는 … key - value 저장소": a hyphen with spaces around it
         return name.strip("*_` "), rest
     return None
 

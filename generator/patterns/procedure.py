@@ -47,7 +47,7 @@ def _find(place: Place) -> Found | None:
         subject=title,
         steps=texts,
     )
-    return Found((fact,))
+    return Found((fact,), children=any(step.children for step in steps))
 
 
 def _in_order(steps: list[Block]) -> bool:

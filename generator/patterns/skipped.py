@@ -52,6 +52,7 @@ def reason(block: Block) -> str:
         ("install", _INSTALL.search(text) and len(text) <= 60),
         ("tags", _HASHTAGS.fullmatch(text)),
         ("contents", _PAGES.fullmatch(text)),
+        ("output", re.match(r"(?:query|result|output|결과|출력)\s*[:：]", text, re.IGNORECASE)),
         ("pointer", _POINTING.search(text) and len(text) <= 60),
     )
     return next((name for name, found in tests if found), "")

@@ -32,6 +32,8 @@ def facts(place: Place, sentence: str, about: Subject) -> list[Fact]:
 
 def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
     sentence = resolved(sentence, about)
+    if re.fullmatch(r"\(.*\)", sentence) or re.search(r"(?:^|\s)이런 (?:이름|이유|방식)", sentence):
+        return None
     if len(sentence) < SHORTEST or texts.leans(sentence) or not texts.balanced(sentence):
         return None
     own, said = place.speech.own_subject(sentence)

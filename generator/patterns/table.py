@@ -8,7 +8,7 @@ from generator import shell
 from generator.model import Attribute, BlockKind, Command, Definition, Fact, Skip
 from generator.patterns import statement
 from generator.patterns import text as texts
-from generator.patterns.place import Found, Pattern, Place, Subject, subject, topic
+from generator.patterns.place import Found, Pattern, Place, Subject, qualified, subject, topic
 
 _MEANING = re.compile(
     r"설명|의미|정의|내용|역할|뜻|기능|용도|하는\s*일|description|meaning|definition|purpose|what|explanation|usage|summary|detail",
@@ -63,7 +63,7 @@ def _cell(place: Place, first: tuple[str, str], header: str, cell: str) -> list[
             text=f"{term}: {header}: {cell}",
             language=place.context.language,
             heads=owner.lines,
-            subject=term,
+            subject=_whose(term, owner, place),
             name=header.strip(),
             value=cell,
         )
@@ -77,6 +77,11 @@ def _term(place: Place, first: tuple[str, str], owner: Subject) -> str:
         program = _program(place)
         return f"{program} {cell}" if program and not cell.startswith(program) else cell
     return cell
+
+
+def _whose(term: str, owner: Subject, place: Place) -> str:
+    """Return a flag with what it belongs to: "kube-apiserver의 --bind-address"."""
+    return qualified(owner.name, term, place.context.language) if term.startswith("-") and owner.name else term
 
 
 def _program(place: Place) -> str:
@@ -108,7 +113,7 @@ def _meaning(place: Place, term: str, header: str, cell: str, owner: Subject) ->
             term=term,
             meaning=opening.rstrip("."),
             category=category,
-            within=_program(place),
+            within=_program(place) or owner.name,
         )
     ]
     inner = Subject(term, owner.lines, category)

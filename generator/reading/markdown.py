@@ -194,6 +194,10 @@ def line_blocks(span: Span, raw: str, indent: int) -> Iterator[Block]:
     """Yield a line of text, or the images that it consists of."""
     images = inline.images(raw)
     text = inline.plain(raw)
+    tagged = re.search(r"<h([1-6])\b[^>]*>(.*?)</h\1>", raw, re.IGNORECASE)
+    if tagged and inline.plain(tagged.group(2)) == text:
+        yield heading(span, tagged.group(2).strip(), int(tagged.group(1)))
+        return
     for alt, target in images:
         yield Block(BlockKind.IMAGE, span, alt, target)
     if text or not images:
