@@ -147,6 +147,7 @@ def test_an_undo_brings_every_card_back(names: list[str], seed: int) -> None:
     assert len({card.id for card in after.cards}) == len(after.cards)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.integers(1, 50), max_size=14))
 def test_the_assignment_is_the_best(weights: dict[tuple[int, int], int]) -> None:
     def best(pairs: list[tuple[int, int]]) -> int:
@@ -412,6 +413,7 @@ def test_a_copied_ledger_is_told(tmp_path: Path) -> None:
     assert rivals(tmp_path / "b.ledger.jsonl", "another") == ()
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(), st.integers(0, 9))
 def test_any_text_survives_the_file(label: str, text: str, now: int) -> None:
     fact = Fact(span=Span("n.md", 1, 1), label=label, text=text, topic=(label,))
