@@ -29,6 +29,8 @@ _NATIVE = frozenset(
     "같끝밑밭겉곁팥맡붙뱉흩볕샅낱옅짙얕솥홑읕뭍숱훑핥앞옆높깊싶짚갚덮엎잎숲늪릎겊섶헝읊읖부엌녘읔킄퍂엌동샆탶팦"
 )
 _STANDARD = {"ㅋ": ("크", "ㄱ"), "ㅌ": ("트", "ㅅ"), "ㅍ": ("프", "ㅂ")}
+# Vowels that are taken for each other at the end of a loanword: 클러스타. Others make another word: 드라이브, 드라이버.
+_VOWELS = (("ㅏ", "ㅓ"), ("ㅓ", "ㅏ"), ("ㅐ", "ㅔ"), ("ㅔ", "ㅐ"))
 _PARTICLES = (
     "은는이가을를의에로와과도만들형별용간화내상", "에서 으로 에게 까지 부터 처럼 보다 이나 이란 이라 라는 이며 하는 하고 하여 들이 들은 들의 들을 에는 에도 이다 입니다"
 )  # fmt: skip
@@ -120,7 +122,8 @@ def _is_slip(head: str, standard: str) -> bool:
     one, other = hangul.spelt(head), hangul.spelt(standard)
     if near.distance(one, other, 1) != 1 or near.shared_start(one, other) < 2:
         return False
-    return len(head) == len(standard) or near.shared_end(one, other) >= 1
+    ends_alike = near.shared_end(one, other) >= 1
+    return ends_alike or (len(one) == len(other) and (one[-1], other[-1]) in _VOWELS)
 
 
 @lru_cache(maxsize=4)
