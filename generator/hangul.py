@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
@@ -24,6 +26,7 @@ def syllable(initial: str, vowel: str, coda: str = "") -> str:
     return chr(FIRST + (INITIALS.index(initial) * 21 + VOWELS.index(vowel)) * 28 + CODAS.index(coda))
 
 
+@lru_cache(maxsize=8192)
 def spelt(text: str) -> str:
     """Take syllables apart into letters, so that edits are counted by letter; other characters stay."""
     return "".join("".join(letters(char)) if is_syllable(char) else char for char in text)

@@ -29,6 +29,11 @@ def table() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _korean_words() -> tuple[str, ...]:
+    return tuple(word for word in table() if not word.isascii())
+
+
+@lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     longest = sorted(table(), key=lambda word: (-len(word), word))
     latin = "|".join(word for word in longest if word.isascii())
@@ -61,8 +66,8 @@ def _word(note: Note, number: int, match: re.Match[str]) -> Iterator[Finding]:
 
 
 def _korean(word: str) -> Iterator[tuple[int, str]]:
-    for part in table():
-        start = word.find(part) if not part.isascii() else -1
+    for part in _korean_words():
+        start = word.find(part)
         if start >= 0:
             yield start, part
 

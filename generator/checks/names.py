@@ -59,6 +59,8 @@ def is_known(word: str, names: Known) -> bool:
     word = word.casefold()
     if word in names.words or (len(word) > 3 and word[:2] in ("un", "re", "de") and word[2:] in names.words):
         return True
+    if word + "s" in names.words or word.replace("-", "") in names.words:
+        return True  # volumeMount of volumeMounts, kube-api-server
     stems = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
     if any(len(stem) > 2 and (stem in names.words or stem + "e" in names.words) for stem in stems):
         return True
