@@ -1,0 +1,355 @@
+"""What the cards of a deck know of each other: which answers are of one kind, near, and never also right.
+
+모든 클러스터 데이터를 담는 쿠버네티스 뒷단의 저장소는?  etcd
+→ kube-apiserver, kube-scheduler, kube-controller-manager: siblings of its list, of its form
+↛ 파드 (another class), 컨트롤 플레인 컴포넌트 (stands above it), 저장소 (stands in the question)
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.items import words
+from generator.model import Card
+
+# An answer longer than this is no term that could stand beside others, in characters.
+LONGEST_TERM = 40
+# How much longer a wrong choice may be than the key, and how much shorter.
+LENGTH_RATIO = {"term": 4.0, "meaning": 2.2, "purpose": 2.2, "command": 3.0, "statement": 3.4}
+# Choices from farther away than this give themselves away; 2 is a sibling heading's.
+FARTHEST = {"term": 9, "meaning": 3, "statement": 2, "purpose": 9, "command": 9}
+# Two stems that share this part of their words ask for the same thing.
+SAME_STEM = 0.8
+# Two lists are cousins if their questions share this part of their words.
+COUSIN_LISTS = 0.7
+FLAG_CLASS, WORD_CLASS = "flag", "subcommand"
+_CLASSES = {
+    "meaning->term": "term",
+    "purpose->command": "command",
+    "command->purpose": "purpose",
+    "term->meaning": "meaning",
+}
+_LISTS = ("list", "membership")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer that may stand beside others as a choice, with the card that it comes from."""
+
+    text: str
+    fold: str
+    kind: str
+    card: Card
+    form: words.Form
+    names: frozenset[str]  # folded: the answer and all that is accepted for it
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The cards of a deck, indexed; make one with `Book.of` and use it for every item."""
+
+    cards: tuple[Card, ...]
+    groups: dict[str, int] = field(default_factory=dict)
+    spellings: dict[str, set[str]] = field(default_factory=dict)
+    list_stems: dict[int, frozenset[str]] = field(default_factory=dict)
+    entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    lists: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # folded part -> lists that hold it
+    above: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded part -> names of its lists
+    stems: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded stem -> folded keys
+    asked: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
+    nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded term -> what asks for it
+    meanings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded subject -> its meanings
+
+    @classmethod
+    def of(cls, cards: Iterable[Card], aliases: Iterable[tuple[str, ...]] = ()) -> Book:
+        """Index the cards; `aliases` are names of one thing."""
+        book = cls(tuple(cards))
+        for number, names in enumerate(aliases):
+            book.groups.update({words.fold(name): number for name in names})
+            book.spellings[f"#{number}"] = set(names)
+        for order, card in enumerate(book.cards):
+            book._add(card, order)
+        return book
+
+    def names(self, text: str, accept: Iterable[str] = ()) -> frozenset[str]:
+        """Return the folded names of an answer; two answers that share one are the same thing."""
+        found = {words.fold(form) for name in (text, *accept) for form in (name, words.bare(name))}
+        return frozenset(found | {f"#{self.groups[name]}" for name in found if name in self.groups})
+
+    def _add(self, card: Card, order: int) -> None:
+        self.stems[words.fold(card.stem)] |= self.names(card.key, card.accept)
+        kind = _CLASSES.get(card.direction, "")
+        if card.direction == "list-all" and card.kind != "procedure":
+            self._add_list(card, order)
+        if kind == "term":
+            for name in self.names(card.key, card.accept):
+                self.asked[name].append(words.words(card.stem))
+                self.nouns[name].add(words.asked(card.stem))
+        if card.kind in ("definition", "property", "list") and card.fact.span.first >= card.fact.span.last - 1:
+            self._enter("statement", card, self.statement(card), order)
+        if kind == "meaning":
+            self.meanings[words.fold(subject(card))].add(words.fold(card.key))
+            if card.kind == "definition":
+                self._enter("term", card, subject(card), order)
+        if kind == "command":
+            self._enter_command_words(card, order)
+        if kind:
+            self._enter(kind, card, card.key, order)
+
+    def _add_list(self, card: Card, order: int) -> None:
+        self.list_stems[order] = words.words(card.stem)
+        for part in words.parts(card.key):
+            for name in self.names(part):
+                self.lists[name].add(order)
+                self.above[name].add(words.fold(subject(card)))
+            self._enter("term", card, part, order)
+
+    def _enter_command_words(self, card: Card, order: int) -> None:
+        tokens = card.key.split()
+        for token in tokens:
+            if token.startswith("-") and token != "--":
+                self._enter(FLAG_CLASS, card, token.split("=")[0], order)
+        if len(tokens) > 1 and tokens[1].isalpha():
+            self._enter(WORD_CLASS, card, tokens[1], order)
+
+    def _enter(self, kind: str, card: Card, text: str, order: int) -> None:
+        text = shown(kind, text)
+        if not text or "\n" in text or (kind == "term" and len(text) > LONGEST_TERM):
+            return
+        accept = card.accept if text == shown(kind, card.key) else ()
+        names = self.names(text, accept)
+        self.entries[kind].append(Entry(text, words.fold(text), kind, card, words.form(text), names, order))
+
+    def answer_class(self, card: Card) -> str:
+        """Return what the card's key is a kind of: term, command, meaning …; "" if it stands alone."""
+        if card.direction == "fill-blank" or card.direction == "question":
+            return self._blank_class(card)
+        return _CLASSES.get(card.direction, "")
+
+    def _blank_class(self, card: Card) -> str:
+        if card.kind == "command" and words.BLANK in card.stem:
+            before = card.stem.split(words.BLANK)[0].split()
+            programs = {entry.text.split()[0] for entry in self.entries["command"]}
+            subcommand = bool(before) and before[-1] in programs and card.key.isalpha()
+            return FLAG_CLASS if card.key.startswith("-") else WORD_CLASS if subcommand else ""
+        known = words.fold(card.key) in self.lists or words.fold(card.key) in self.asked
+        return "term" if known and card.kind not in _LISTS else ""
+
+    def distractors(self, card: Card, count: int, rng: random.Random, kind: str = "", key: str = "") -> tuple[str, ...]:
+        """Return `count` wrong choices that fit the card, nearest first; fewer mean that no more are fit.
+
+        `kind` and `key` ask for another class than the card's own, as the statements of a describing item.
+        """
+        found: list[Entry] = []
+        for entry in self.siblings(card, rng, kind, key):
+            if not any(entry.names & other.names or _same_ending(entry, other) for other in found):
+                found.append(entry)
+            if len(found) == count:
+                break
+        return tuple(entry.text for entry in found)
+
+    def siblings(self, card: Card, rng: random.Random, kind: str = "", key: str = "") -> Iterator[Entry]:
+        """Yield the entries that could stand beside the card's key and are surely wrong, nearest first."""
+        kind = kind or self.answer_class(card)
+        if not kind:
+            return
+        target = self._target(card, kind, shown(kind, key or card.key))
+        ranked = [(self._rank(target, entry), rng.random(), entry) for entry in self.entries[kind]]
+        for rank, _chance, entry in sorted(ranked, key=lambda one: one[:2]):
+            if rank[0] > FARTHEST.get(kind, 9) or not self._one_kind(target, entry):
+                continue
+            if _fits_form(target, entry, rank[0] == 0) and not self._also_right(target, entry):
+                yield entry
+
+    def _target(self, card: Card, kind: str, text: str) -> Entry:
+        own = card.key in (text, *card.accept) or text == shown(kind, card.key)
+        names = self.names(text, (card.key, *card.accept) if own else ())
+        return Entry(text, words.fold(text), kind, card, words.form(text), names, -1)
+
+    def _same_list(self, target: Entry, entry: Entry) -> bool:
+        return bool(self._lists(target) & self._lists(entry))
+
+    def _lists(self, entry: Entry) -> set[int]:
+        return set().union(*(self.lists.get(name, ()) for name in entry.names))
+
+    def _rank(self, target: Entry, entry: Entry) -> tuple[int, int, int]:
+        """Return how far an entry is: its place in the outline, its class, its lines."""
+        one, other = target.card.fact, entry.card.fact
+        lines = abs(one.span.first - other.span.first) if one.span.path == other.span.path else 1000
+        if self._same_list(target, entry):
+            return 0, 0, 0
+        unlike = (not _tail(target.text, entry.text)) + (not self._asks_alike(target, entry))
+        unlisted = bool(self._lists(target)) != bool(self._lists(entry))
+        return 1 + _far(target.card, entry.card), unlike + unlisted, lines // 12
+
+    def _one_kind(self, target: Entry, entry: Entry) -> bool:
+        """Whether two answers are things of one kind: of one list, one place in the outline, or one class."""
+        if target.kind == "meaning":
+            return words.asked(target.card.stem) == words.asked(entry.card.stem)
+        if target.kind == "statement":
+            return self._one_kind(self._subject(target.card), self._subject(entry.card))
+        if target.kind != "term" or self._same_list(target, entry) or _tail(target.text, entry.text):
+            return True
+        far, alike = _far(target.card, entry.card), self._asks_alike(target, entry)
+        if target.card.direction == "fill-blank":
+            return alike and far <= 2
+        if self._is_heading(target) and self._is_heading(entry):
+            return far <= 2
+        if self._cousins(target, entry):
+            return True
+        unlisted = not self._lists(target) and not self._lists(entry)
+        return (alike and far <= 2) or (far == 0 and unlisted and entry.card.kind == target.card.kind == "definition")
+
+    def _subject(self, card: Card) -> Entry:
+        return self._target(card, "term", words.bare(subject(card)))
+
+    def _cousins(self, target: Entry, entry: Entry) -> bool:
+        """Whether the two stand in lists that are asked for alike: ways to be fault tolerant, ways to be available."""
+        stems = [[self.list_stems[number] for number in self._lists(one)] for one in (target, entry)]
+        return any(_overlap(one, other) >= COUSIN_LISTS for one in stems[0] for other in stems[1])
+
+    def _is_heading(self, entry: Entry) -> bool:
+        topic = entry.card.fact.topic
+        return bool(topic) and words.fold(words.heading(topic[-1])) in entry.names
+
+    def _asks_alike(self, target: Entry, entry: Entry) -> bool:
+        return entry.kind == "term" and words.asked(target.card.stem) in self._asked_nouns(entry)
+
+    def _asked_nouns(self, entry: Entry) -> set[str]:
+        return set().union(*(self.nouns.get(name, ()) for name in entry.names))
+
+    def also_right(self, card: Card, text: str) -> bool:
+        """Whether another card's key answers this card too, or is given away by its stem."""
+        kind = self.answer_class(card)
+        one, other = self._target(card, kind, shown(kind, card.key)), self._target(card, kind, shown(kind, text))
+        asked_alike = kind == "term" and self._asked_alike(one, other)
+        return bool(one.names & other.names) or asked_alike or words.mentions(card.stem, other.text)
+
+    def _also_right(self, target: Entry, entry: Entry) -> bool:
+        """Whether the entry is right as well, gives itself away, or stands above or below the key."""
+        card = target.card
+        stem = words.fold(card.stem)
+        if entry.names & target.names or entry.names & self.stems[stem] or words.mentions(card.stem, entry.text):
+            return True
+        if target.kind in ("meaning", "purpose", "statement"):
+            return self._states_the_same(target, entry)
+        if target.kind != "term":
+            return False
+        return (
+            self._above(target, entry)
+            or self._above(entry, target)
+            or self._asked_alike(target, entry)
+            or _head_in_stem(card.stem, target.text, entry.text)
+        )
+
+    def statement(self, card: Card) -> str:
+        """Return what the note says of a card's subject, in the note's words; "" if it names the subject."""
+        text, term = card.fact.text.strip().rstrip(".").replace("해당 ", ""), subject(card)
+        head, colon, rest = text.partition(": ")
+        if colon and words.fold(head) in self.names(term, card.accept):
+            text = rest
+        spelt = {name for one in self.names(term) if one.startswith("#") for name in self.spellings[one]}
+        return "" if "\n" in text or any(words.mentions(text, name) for name in spelt | {words.bare(term)}) else text
+
+    def _above(self, lower: Entry, upper: Entry) -> bool:
+        topic = {words.fold(words.heading(text)) for text in lower.card.fact.topic}
+        over = set().union(*(self.above.get(name, ()) for name in lower.names))
+        return bool(upper.names & ((topic - lower.names) | over))
+
+    def _asked_alike(self, target: Entry, entry: Entry) -> bool:
+        stem = words.words(target.card.stem)
+        return any(_overlap(stem, other) >= SAME_STEM for name in entry.names for other in self.asked.get(name, ()))
+
+    def _states_the_same(self, target: Entry, entry: Entry) -> bool:
+        one, other = words.fold(subject(target.card)), words.fold(subject(entry.card))
+        if one == other or (target.kind == "meaning" and entry.fold in self.meanings[one]):
+            return True
+        if words.mentions(entry.text, words.bare(subject(target.card))):
+            return True
+        return _overlap(words.words(target.text), words.words(entry.text)) >= SAME_STEM
+
+
+def subject(card: Card) -> str:
+    """Return what a card is about: the fact's own subject if it has one, else the term that it asks for or names."""
+    if card.direction == "meaning->term":
+        return card.key
+    return str(getattr(card.fact, "subject", "") or getattr(card.fact, "term", "") or card.fact.label)
+
+
+def shown(kind: str, text: str) -> str:
+    """Return an answer as it stands among choices: terms without their gloss, sentences without their stop."""
+    return words.bare(text) if kind == "term" else text.rstrip(".") if kind != "command" else text
+
+
+def _far(one: Card, other: Card) -> int:
+    """Return the steps between two places in the outline; siblings with a heading each are one apart."""
+    if one.fact.span.path != other.fact.span.path:
+        return 8
+    common = 0
+    for a, b in zip(one.fact.topic, other.fact.topic, strict=False):
+        if a != b:
+            break
+        common += 1
+    return min(max(len(one.fact.topic), len(other.fact.topic)) - common, 7)
+
+
+def _fits_form(target: Entry, entry: Entry, mates: bool) -> bool:
+    one, other = target.form, entry.form
+    if one.script != other.script or one.paren != other.paren:
+        return False
+    if not _endings_agree(target.kind, one.ending, other.ending):
+        return False
+    if not words.fits_blank(target.card.stem, target.text, entry.text):
+        return False
+    if target.kind == "command" and target.text.split()[:1] != entry.text.split()[:1]:
+        return False
+    if target.kind == "term" and not _tail_fits(target.card.stem, target.text, entry.text):
+        return False
+    ratio = LENGTH_RATIO.get(target.kind, 8.0) * (2 if mates else 1)
+    return one.length <= other.length * ratio and other.length <= one.length * ratio
+
+
+def _endings_agree(kind: str, one: str, other: str) -> bool:
+    """Whether two endings look alike: short notes leave out what tells an action from a noun."""
+    if kind == "term":
+        return True
+    loose = ("action", "noun") if kind in ("purpose", "statement") else ("action", "clause")
+    return one == other or {one, other} == set(loose)
+
+
+def _last_word(text: str) -> str:
+    return text.split()[-1] if " " in text.strip() else ""
+
+
+def _tail(one: str, other: str) -> bool:
+    return bool(_last_word(one)) and _last_word(one) == _last_word(other)
+
+
+def _tail_fits(stem: str, key: str, other: str) -> bool:
+    """Whether the choice is what the stem asks for: "…하는 컨트롤러는?" wants every choice to end in 컨트롤러."""
+    last = _last_word(key)
+    return not last or last not in stem or other.endswith(last)
+
+
+def _head_in_stem(stem: str, key: str, other: str) -> bool:
+    """Whether the stem speaks of what the choice is, and not of what the key is: 백업서버 for "… 대기 서버는?"."""
+    head = _last_word(other) or (other[-2:] if words.form(other).script == "hangul" and len(other) > 3 else "")
+    return len(head) > 1 and head in stem and not key.endswith(head)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    shorter = min(len(one), len(other))
+    return len(one & other) / shorter if shorter > 1 else 0.0
+
+
+def _same_ending(one: Entry, other: Entry) -> bool:
+    """Whether two choices say the same in other words."""
+    return (
+        one.kind != "term"
+        and _overlap(words.words(one.text), words.words(other.text)) >= SAME_STEM
+        and (one.kind not in ("command", FLAG_CLASS, WORD_CLASS))
+    )

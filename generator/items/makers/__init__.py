@@ -1,0 +1,1 @@
+"""The item types, one a file, each ending in its one constant `MAKER`."""

@@ -1,0 +1,56 @@
+"""One right choice among four.
+
+    모든 클러스터 데이터를 담는 쿠버네티스 뒷단의 저장소는?
+    ① kube-apiserver ② etcd ③ kube-scheduler ④ kube-controller-manager
+
+Where a term has too few siblings, its descriptions stand against theirs: "Annotations에 대한 설명으로 알맞은 것은?"
+"""
+
+from __future__ import annotations
+
+import random
+
+from generator.items import labels
+from generator.items.book import Book, shown, subject
+from generator.items.maker import Maker
+from generator.items.values import Item
+from generator.model import Card
+
+WRONG_CHOICES = 3
+_ASKING = ("meaning->term", "term->meaning", "purpose->command", "command->purpose", "fill-blank", "question")
+# The key may be this many times as long as the longest wrong choice; longer, it gives itself away.
+ODD_LENGTH = 1.8
+
+
+def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
+    kind = book.answer_class(card)
+    wrong = book.distractors(card, WRONG_CHOICES, rng)
+    if len(wrong) == WRONG_CHOICES and not _odd(kind, shown(kind, card.key), wrong):
+        return _item(card, card.stem, shown(kind, card.key), wrong, rng)
+    return _describing(card, book, rng) if card.direction == "meaning->term" else "few-distractors"
+
+
+def _describing(card: Card, book: Book, rng: random.Random) -> Item | str:
+    key = book.statement(card)
+    wrong = book.distractors(card, WRONG_CHOICES, rng, "statement", key) if key else ()
+    if len(wrong) < WRONG_CHOICES or _odd("statement", key, wrong):
+        return "few-distractors"
+    stem = labels.word(card.fact.language, "describes").format(term=subject(card))
+    return _item(card, stem, key, wrong, rng)
+
+
+def _odd(kind: str, key: str, wrong: tuple[str, ...]) -> bool:
+    """Whether the key is so long or short beside the others that it gives itself away; names may differ."""
+    lengths = [len(text) for text in wrong]
+    return kind in ("meaning", "purpose", "statement") and not (
+        min(lengths) / ODD_LENGTH <= len(key) <= max(lengths) * ODD_LENGTH
+    )
+
+
+def _item(card: Card, stem: str, key: str, wrong: tuple[str, ...], rng: random.Random) -> Item:
+    choices = [key, *wrong]
+    rng.shuffle(choices)
+    return Item(0, "multiple-choice", stem, (key,), 1, card, tuple(choices))
+
+
+MAKER = Maker("multiple-choice", lambda card: card.direction in _ASKING and "\n" not in card.key, _make)

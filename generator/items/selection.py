@@ -1,0 +1,184 @@
+"""Which cards are asked, as what: spread over topics and types, none answering another."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator import plugins
+from generator.items import makers, words
+from generator.items.book import Book
+from generator.items.maker import Maker
+from generator.items.values import TYPES, Item, Quiz, Unmade
+from generator.model import Card, Deck
+
+MAKERS: dict[str, Maker] = {maker.type: maker for maker in plugins.find(makers, "MAKER").values()}
+# An item answers another if it holds its key and this part of its stem's words.
+TELLING = 0.6
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The items taken so far, and what they give away."""
+
+    items: list[Item] = field(default_factory=list)
+    facts: set[tuple[object, ...]] = field(default_factory=set)
+    topics: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    visible: list[str] = field(default_factory=list)
+
+    def used(self, item: Item) -> bool:
+        return any(_fact(card) in self.facts for card in item.cards or (item.card,))
+
+    def add(self, item: Item) -> None:
+        for word in words.words(_visible(item)):
+            self.by_word[word].append(len(self.items))
+        self.items.append(item)
+        self.visible.append(_visible(item))
+        self.facts.update(_fact(card) for card in item.cards or (item.card,))
+        self.topics[_topic(item.card)] += 1
+
+    def spoils(self, item: Item) -> bool:
+        """Whether the item answers one that is taken, or one that is taken answers it."""
+        shown = _visible(item)
+        if item.type == "list" and any(_answers(text, item) for text in self.visible):
+            return True
+        if any(other.type == "list" and _answers(shown, other) for other in self.items):
+            return True
+        asked = words.words(item.stem)
+        shared = Counter(number for word in words.words(shown) for number in self.by_word.get(word, ()))
+        for number, count in shared.items():
+            other = self.items[number]
+            if count >= TELLING * min(len(asked), len(words.words(other.stem))) and (
+                _answers(shown, other) or _answers(self.visible[number], item)
+            ):
+                return True
+        return False
+
+
+def items(
+    deck: Deck,
+    types: Sequence[str] = TYPES,
+    count: int = 20,
+    seed: int = 0,
+    topic: str = "",
+    *,
+    aliases: Iterable[tuple[str, ...]] = (),
+    only: Iterable[str] = (),
+) -> tuple[Item, ...]:
+    """Return the items of a quiz; see `quiz`."""
+    return quiz(deck, types, count, seed, topic, aliases=aliases, only=only).items
+
+
+def quiz(
+    deck: Deck,
+    types: Sequence[str] = TYPES,
+    count: int = 20,
+    seed: int = 0,
+    topic: str = "",
+    *,
+    aliases: Iterable[tuple[str, ...]] = (),
+    only: Iterable[str] = (),
+) -> Quiz:
+    """Make `count` items (0: as many as there are), one a fact, in sections by type.
+
+    `topic` is a part of a heading or its number; `only` are card ids to ask, most wanted first.
+    """
+    book = Book.of(deck.cards, aliases)
+    wanted = _wanted(deck.cards, topic, tuple(only))
+    rng = random.Random(f"{seed}")
+    queues = {name: _queue(wanted, MAKERS[name], rng, bool(only)) for name in types}
+    sheet = _Sheet()
+    unmade: list[Unmade] = []
+    limit = count or len(wanted)
+    while len(sheet.items) < limit and any(queues.values()):
+        for name in types:
+            if len(sheet.items) < limit:
+                _take_one(sheet, MAKERS[name], queues[name], book, f"{seed}", unmade)
+    return Quiz(numbered(sheet.items), tuple(unmade))
+
+
+def make(card: Card, item_type: str, book: Book, seed: int | str = 0) -> Item | str:
+    """Make one item of a card, or return the name of the reason why not."""
+    maker = MAKERS[item_type]
+    if not maker.suits(card):
+        return "not-this-type"
+    return maker.make(card, book, random.Random(f"{seed}/{item_type}/{card.id or card.stem}"))
+
+
+def numbered(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the items in sections by type, numbered through."""
+    ordered = sorted(items, key=lambda item: TYPES.index(item.type))
+    return tuple(replace(item, number=number) for number, item in enumerate(ordered, 1))
+
+
+def in_topic(card: Card, topic: str) -> bool:
+    """Whether a card stands under a heading that holds the text, or begins with the number: 2.1 is in 2.1.3."""
+    wanted = topic.strip().casefold().rstrip(".")
+    places = [*card.fact.topic, card.fact.label]
+    if wanted[:1].isdigit():
+        return any(place == wanted or place.startswith((f"{wanted}.", f"{wanted} ")) for place in places)
+    return any(wanted in place.casefold() for place in places)
+
+
+def _wanted(cards: Sequence[Card], topic: str, only: tuple[str, ...]) -> list[Card]:
+    found = [card for card in cards if not topic or in_topic(card, topic)]
+    if not only:
+        return found
+    place = {card_id: number for number, card_id in enumerate(only)}
+    return sorted((card for card in found if card.id in place), key=lambda card: place[card.id])
+
+
+_Queue = dict[tuple[str, ...], deque[Card]]
+
+
+def _queue(cards: list[Card], maker: Maker, rng: random.Random, in_order: bool) -> _Queue:
+    """Return the cards that suit a type, by topic; `in_order` keeps the most wanted first under one topic."""
+    found: _Queue = {}
+    suited = [card for card in cards if maker.suits(card)]
+    if not in_order:
+        rng.shuffle(suited)
+    for card in suited:
+        found.setdefault(() if in_order else _topic(card), deque()).append(card)
+    return found
+
+
+def _take_one(sheet: _Sheet, maker: Maker, queue: _Queue, book: Book, seed: str, unmade: list[Unmade]) -> None:
+    """Move the next card that makes a good item of this type from the queue to the sheet."""
+    while queue:
+        topic = min(queue, key=lambda one: (sheet.topics[one], one))
+        card = queue[topic].popleft()
+        if not queue[topic]:
+            del queue[topic]
+        if _fact(card) in sheet.facts:
+            continue
+        item = make(card, maker.type, book, seed)
+        if isinstance(item, str):
+            unmade.append(Unmade(card, maker.type, item))
+        elif sheet.used(item) or sheet.spoils(item):
+            unmade.append(Unmade(card, maker.type, "answered"))
+        else:
+            sheet.add(item)
+            return
+
+
+def _fact(card: Card) -> tuple[object, ...]:
+    return (card.guid,) if card.guid else (card.fact.span, card.fact.label)
+
+
+def _topic(card: Card) -> tuple[str, ...]:
+    return (card.fact.span.path, *card.fact.topic)
+
+
+def _visible(item: Item) -> str:
+    return " \n".join((item.stem, *item.prompts, *item.choices))
+
+
+def _answers(text: str, item: Item) -> bool:
+    """Whether a text on the sheet holds an item's key: the most of a list, or all of another."""
+    if item.type in ("multiple-choice", "true-false", "matching", "order"):
+        return item.type == "multiple-choice" and item.key in text and item.stem in text
+    held = sum(words.mentions(text, answer) for answer in item.answers)
+    return held == len(item.answers) or (item.type == "list" and held > len(item.answers) / 2)

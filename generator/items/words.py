@@ -1,0 +1,145 @@
+"""What a text looks like: its folded form, its words, its shape, and the parts of a list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+BLANK = "____"
+_MARKS = re.compile(r"[\s`*\"'“”‘’·.,?!()\[\]_-]+")
+_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+#/:-]*|[가-힣]+")
+_GLOSS = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+_NUMBERED = re.compile(r"\s*(?:[①-⑳]|(?:^|(?<=\s))\d{1,2}[.)]\s)\s*")
+_COMMA = re.compile(r",\s+(?![^(]*\))")
+_HEADING_NUMBER = re.compile(r"^[\d.]+\s+")
+_CLAUSE = re.compile(r"(?:다|[함임음됨줌킴짐움춤]|것)$")
+_REASON = re.compile(r"(?:때문|위해|위함)$")
+_OBJECT = re.compile(r"[을를에로게서]$")
+_ADNOMINAL = re.compile(r"[는은한할인된될던의운]$")
+_ASKED = re.compile(r"(\S+?)(이란|란|은|는)?\s*\?$")
+_ASKED_EN = re.compile(r"(?:what|which)\s+(?!is\b|are\b|does\b|do\b)(\w+)", re.IGNORECASE)
+# Particles come in pairs by the last sound; the pair's first follows a consonant.
+_PARTICLE = re.compile(r"^(?:은|는|이|가|을|를|과|와|으로|로|이다|다|이며|며|이고|고)(?=[\s.,?!)]|$)")
+
+
+def fold(text: str) -> str:
+    """Return what two spellings of one answer share: no case, width, spaces or marks."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold()) or text.strip()
+
+
+def bare(term: str) -> str:
+    """Return a term without its gloss: `명령형(Imperative)` is 명령형."""
+    return _GLOSS.sub("", term).strip() or term
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a text holds a name: a Latin name as a word of its own (`set` is not in `setting`), Hangul anywhere."""
+    if name.isascii():
+        return bool(re.search(rf"(?<![0-9a-z]){re.escape(name)}(?![0-9a-z])", text.casefold()))
+    return fold(name) in fold(text)
+
+
+def heading(text: str) -> str:
+    """Return a heading without its number."""
+    return _HEADING_NUMBER.sub("", text)
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the beginnings of a text's words, short enough to survive another particle or ending."""
+    found = _WORD.findall(text.casefold())
+    return frozenset(word[:2] if "가" <= word[0] <= "힣" else word.rstrip(".:") for word in found)
+
+
+def parts(key: str) -> tuple[str, ...]:
+    """Split the key of a list card into its parts."""
+    for split in (_lines, _numbered, _COMMA.split, _split(" / "), _split(" → ")):
+        found = tuple(part.strip(" -*•\t") for part in split(key) if part.strip(" -*•\t"))
+        if len(found) > 1:
+            return found
+    return (key.strip(),)
+
+
+def _lines(text: str) -> list[str]:
+    return [_NUMBERED.sub("", line, count=1) for line in text.split("\n")]
+
+
+def _numbered(text: str) -> list[str]:
+    return _NUMBERED.split(text) if _NUMBERED.match(text) else [text]
+
+
+def _split(mark: str) -> Callable[[str], list[str]]:
+    return lambda text: text.split(mark)
+
+
+def has_final(text: str) -> bool | None:
+    """Whether a word ends in a consonant's sound, or None where its last letter does not tell."""
+    last = bare(text)[-1:]
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % 28 > 0
+    return None
+
+
+def article(text: str) -> bool:
+    """Whether an English word takes `an`."""
+    return text[:1].casefold() in "aeiou"
+
+
+def fits_blank(stem: str, key: str, other: str) -> bool:
+    """Whether another word could stand in the blank without its particle or article giving it away."""
+    if BLANK not in stem:
+        return True
+    before, after = stem.split(BLANK, 1)
+    if _PARTICLE.match(after):
+        return has_final(key) == has_final(other)
+    if re.search(r"\ban? $", before, re.IGNORECASE):
+        return article(key) == article(other)
+    return True
+
+
+def asked(stem: str) -> str:
+    """Return the noun that a stem asks for: "…하는 컨트롤러는?" asks for a 컨트롤러."""
+    if not re.search(r"[가-힣]", stem):
+        return match[1].casefold() if (match := _ASKED_EN.search(stem)) else ""
+    match = _ASKED.search(stem)
+    return "" if not match else "란" if (match[2] or "").endswith("란") else match[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The shape of a choice; choices of one item share it, or the odd one out is given away."""
+
+    script: str
+    ending: str
+    paren: bool
+    length: int
+
+
+def form(text: str) -> Form:
+    """Return the shape of a text."""
+    return Form(_script(text), _ending(text), "(" in text, len(text))
+
+
+def _script(text: str) -> str:
+    if text.startswith("-"):
+        return "flag" if text.startswith("--") else "short flag"
+    if text.isdigit():
+        return "number"
+    return "hangul" if re.search(r"[가-힣]", text) else "latin"
+
+
+def _ending(text: str) -> str:
+    """Tell clauses ("노출하는 것"), actions ("노드를 선택"), noun phrases ("데이터를 담는 저장소") and reasons apart."""
+    if not re.search(r"[가-힣]", text) or " " not in text.strip():
+        return ""
+    if _REASON.search(text):
+        return "reason"
+    if _CLAUSE.search(text):
+        return "clause"
+    for word in text.split()[-2:-5:-1]:
+        if _ADNOMINAL.search(word):
+            return "noun"
+        if _OBJECT.search(word):
+            return "action"
+    return "noun"
