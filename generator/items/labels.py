@@ -17,7 +17,7 @@ _EN = {
     "match-command": "Match each task with its command.",
 }
 _MARKS = {
-    "ko": {"choice": "①②③④⑤⑥⑦⑧⑨⑩", "sort": "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫㉬㉭"},
+    "ko": {"choice": "①②③④⑤⑥⑦⑧⑨⑩", "sort": "가나다라마바사아자차카타파하"},
     "en": {"choice": "ABCDEFGHIJ", "sort": "abcdefghijklmnopqrst"},
 }
 REASONS = {
@@ -34,7 +34,7 @@ def word(language: str, name: str) -> str:
 
 
 def marks(language: str, item_type: str, count: int) -> tuple[str, ...]:
-    """Return the signs before the choices of an item: ①②③④ or A B C D; ㉠㉡㉢ or a b c to sort and match."""
+    """Return the signs before the choices of an item: ①②③④ or A B C D; 가 나 다 or a b c to sort and match."""
     kind = "sort" if item_type in ("matching", "order") else "choice"
     signs = _MARKS["ko" if language == "ko" else "en"][kind]
     return tuple(signs[i] if i < len(signs) else f"({i + 1})" for i in range(count))

@@ -100,6 +100,30 @@ def quiz(
     return Quiz(numbered(sheet.items), tuple(unmade))
 
 
+def whole_cards(
+    deck: Deck, count: int = 0, seed: int = 0, topic: str = "", *, only: Iterable[str] = ()
+) -> tuple[Item, ...]:
+    """Return cards as they are, to cut out or fold: spread over topics if only `count` are wanted, in document order."""
+    wanted = _wanted(deck.cards, topic, tuple(only))
+    places = {id(card): number for number, card in enumerate(wanted)}
+    if 0 < count < len(wanted):
+        queue = _queue(wanted, Maker("card", lambda card: True, _no_item), random.Random(f"{seed}"), bool(tuple(only)))
+        taken: Counter[tuple[str, ...]] = Counter()
+        wanted = []
+        for _number in range(count):
+            name = min(queue, key=lambda one: (taken[one], one))
+            taken[name] += 1
+            wanted.append(queue[name].popleft())
+            if not queue[name]:
+                del queue[name]
+        wanted.sort(key=lambda card: places[id(card)])
+    return tuple(Item(number, "card", card.stem, (card.key,), 1, card) for number, card in enumerate(wanted, 1))
+
+
+def _no_item(card: Card, book: Book, rng: random.Random) -> Item | str:
+    return "not-this-type"
+
+
 def make(card: Card, item_type: str, book: Book, seed: int | str = 0) -> Item | str:
     """Make one item of a card, or return the name of the reason why not."""
     maker = MAKERS[item_type]

@@ -1,7 +1,7 @@
 """Descriptions and the terms that they belong to, or tasks and their commands.
 
-1. 모든 클러스터 데이터를 담는 쿠버네티스 뒷단의 저장소     ㉠ kubelet
-2. 클러스터 각 노드에서 실행되는 에이전트                   ㉡ etcd
+1. 모든 클러스터 데이터를 담는 쿠버네티스 뒷단의 저장소     가 kubelet
+2. 클러스터 각 노드에서 실행되는 에이전트                   나 etcd
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Steps to be put in their order.
 
-이미지를 배포하는 순서는?   ㉠ push ㉡ build ㉢ tag
+이미지를 배포하는 순서는?   가 push 나 build 다 tag
 """
 
 from __future__ import annotations

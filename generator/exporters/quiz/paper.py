@@ -1,0 +1,212 @@
+"""What every quiz format prints: the versions, their labels, and the pieces of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from generator.items import Item, Version, words
+from generator.items.labels import marks
+from generator.model import Card, Problem
+
+_KO = {
+    "name": "이름",
+    "date": "날짜",
+    "score": "점수",
+    "key": "정답",
+    "version": "{name}형",
+    "points": "{n}점",
+    "items": "{n}문항",
+    "answer": "답",
+    "source": "출처",
+    "page": "쪽",
+    "fold": "가운데 선을 따라 접으면 왼쪽은 질문, 오른쪽은 답입니다.",
+    "back": "뒷면",
+    "multiple-choice": "객관식",
+    "multiple-choice-hint": "알맞은 것을 하나 고르세요.",
+    "true-false": "OX",
+    "true-false-hint": "문장이 옳거나 화살표(→) 뒤의 답이 맞으면 ○, 틀리면 ×에 표시하세요.",
+    "matching": "짝 맞추기",
+    "matching-hint": "괄호 안에 알맞은 기호를 쓰세요. 기호는 한 번씩만 씁니다.",
+    "blank": "빈칸 채우기",
+    "blank-hint": "빈칸에 알맞은 말을 쓰세요.",
+    "order": "순서 정하기",
+    "order-hint": "기호를 알맞은 순서로 쓰세요.",
+    "short-answer": "단답형",
+    "short-answer-hint": "질문에 짧게 답하세요.",
+    "list": "목록 쓰기",
+    "list-hint": "빠짐없이 쓰세요. 순서는 상관없습니다.",
+    "command": "명령 쓰기",
+    "command-hint": "터미널에 입력할 명령을 쓰세요.",
+}
+_EN = {
+    "name": "Name",
+    "date": "Date",
+    "score": "Score",
+    "key": "Answer key",
+    "version": "Version {name}",
+    "points": "{n} pt",
+    "items": "{n} items",
+    "answer": "Answer",
+    "source": "Source",
+    "page": "page",
+    "fold": "Fold along the middle line: questions on the left, answers on the right.",
+    "back": "back",
+    "multiple-choice": "Multiple choice",
+    "multiple-choice-hint": "Choose the one right answer.",
+    "true-false": "True or false",
+    "true-false-hint": "Is the statement, or the answer after the arrow (→), right? Mark True or False.",
+    "matching": "Matching",
+    "matching-hint": "Write the letter of what belongs to each line. Each letter is used once.",
+    "blank": "Fill in the blank",
+    "blank-hint": "Write what is missing.",
+    "order": "Put in order",
+    "order-hint": "Write the letters in the right order.",
+    "short-answer": "Short answer",
+    "short-answer-hint": "Answer in a few words.",
+    "list": "Name the parts",
+    "list-hint": "Name them all, in any order.",
+    "command": "Write the command",
+    "command-hint": "Write what you would type in a terminal.",
+}
+_CODE_DIRECTIONS = ("purpose->command",)
+_MONO_KINDS = ("command", "manifest")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A quiz to print: `part` is all, questions or key; `layout` is sheet, cards or folded."""
+
+    title: str
+    language: str
+    versions: tuple[Version, ...]
+    size: str = "a4"
+    columns: int = 1
+    part: str = "all"
+    layout: str = "sheet"
+    commands: Mapping[str, str] = field(default_factory=dict)  # card id -> a command that stands in its stem
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the first version."""
+        return self.versions[0].items
+
+
+def _no_problems(paper: Paper) -> tuple[Problem, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a quiz is written: `render` returns the file's bytes, `check` what will not come out as it stands."""
+
+    suffix: str
+    render: Callable[[Paper], bytes]
+    check: Callable[[Paper], tuple[Problem, ...]] = _no_problems
+
+
+def label(language: str, name: str, /, **values: object) -> str:
+    """Return a word of the sheet in the deck's language; other languages read English."""
+    return (_KO if language == "ko" else _EN)[name].format(**values)
+
+
+def sections(version: Version) -> list[tuple[str, list[Item]]]:
+    """Return the version's items by type, in the order they stand in."""
+    return [(name, list(group)) for name, group in groupby(version.items, key=lambda item: item.type)]
+
+
+def total(version: Version) -> int:
+    """Return the points of a version."""
+    return sum(item.points for item in version.items)
+
+
+def source(item: Item) -> str:
+    """Return where the learner reads on: `path:first` or `path:first-last`; a matching item has several."""
+    places: dict[str, None] = {}
+    for card in item.cards or (item.card,):
+        span = card.fact.span
+        places[f"{span.path}:{span.first}" + (f"-{span.last}" if span.last > span.first else "")] = None
+    return _shared_path(list(places))
+
+
+def _shared_path(places: list[str]) -> str:
+    path = places[0].rsplit(":", 1)[0]
+    return ", ".join([places[0], *(p.rsplit(":", 1)[1] if p.rsplit(":", 1)[0] == path else p for p in places[1:])])
+
+
+def answer(item: Item, language: str) -> str:
+    """Return an item's key as the answer key prints it: `② etcd`, `1-나 2-가`, `나 → 가 → 다`."""
+    signs = dict(zip(item.choices, marks(language, item.type, len(item.choices)), strict=True))
+    if item.type == "multiple-choice":
+        return f"{signs[item.key]} {item.key}"
+    if item.type == "true-false":
+        return f"{item.key}  (→ {item.right})" if item.right else item.key
+    if item.type == "matching":
+        return "   ".join(f"{n}-{signs[text]}" for n, text in enumerate(item.answers, 1))
+    if item.type == "order":
+        return " → ".join(signs[text] for text in item.answers)
+    return item.key
+
+
+def is_code(card: Card, text: str) -> bool:
+    """Whether an answer or a choice is to be set as code."""
+    if card.direction in _CODE_DIRECTIONS or "\n" in text:
+        return card.kind in _MONO_KINDS
+    return card.kind in _MONO_KINDS and bool(re.fullmatch(r"[!-~]+( [!-~]+)*", text)) and card.direction == "fill-blank"
+
+
+def pieces(text: str, code: str = "") -> list[tuple[str, str]]:
+    """Split a stem into ("text" | "code" | "blank", piece); `code` is a command that stands in it, blank or whole."""
+    span = _code_span(text, code) if code else None
+    if span is None:
+        return _blanks(text, "text")
+    return [
+        *_blanks(text[: span[0]], "text"),
+        *_blanks(text[span[0] : span[1]], "code"),
+        *_blanks(text[span[1] :], "text"),
+    ]
+
+
+def _code_span(text: str, code: str) -> tuple[int, int] | None:
+    """Find a command in a stem, also where a blank stands for one piece of it."""
+    at = text.find(code)
+    if at >= 0:
+        return at, at + len(code)
+    if words.BLANK not in text:
+        return None
+    gap = text.index(words.BLANK)
+    for start in range(gap, max(-1, gap - len(code)) - 1, -1):
+        head = text[start:gap]
+        if not code.startswith(head) or (start and text[start - 1].isascii() and text[start - 1].isalnum()):
+            continue
+        for tail_from in range(len(head) + 1, len(code) + 1):
+            tail = code[tail_from:]
+            if head and text.startswith(tail, gap + len(words.BLANK)) and (tail or _ends(text, gap)):
+                return start, gap + len(words.BLANK) + len(tail)
+    return None
+
+
+def _ends(text: str, gap: int) -> bool:
+    return not text[gap + len(words.BLANK) :].strip()
+
+
+def _blanks(text: str, kind: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for number, part in enumerate(re.split(r"_{3,}", text)):
+        if number:
+            found.append(("blank", ""))
+        if part:
+            found.append((kind, part))
+    return found
+
+
+def commands(cards: tuple[Card, ...]) -> dict[str, str]:
+    """Return, by card id, the command that the card's stem quotes."""
+    by_fact = {_fact(card): card.key for card in cards if card.direction == "purpose->command"}
+    return {card.id: by_fact[_fact(card)] for card in cards if card.kind == "command" and _fact(card) in by_fact}
+
+
+def _fact(card: Card) -> object:
+    return card.guid or card.fact.span
