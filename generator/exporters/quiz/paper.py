@@ -100,11 +100,15 @@ def _no_problems(paper: Paper) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a quiz is written: `render` returns the file's bytes, `check` what will not come out as it stands."""
+    """How a quiz is written: `render` returns the file's bytes, `check` what will not come out as it stands.
+
+    With `one_version` a file holds the first version only, its key included; each version is a file of its own.
+    """
 
     suffix: str
     render: Callable[[Paper], bytes]
     check: Callable[[Paper], tuple[Problem, ...]] = _no_problems
+    one_version: bool = False
 
 
 def label(language: str, name: str, /, **values: object) -> str:

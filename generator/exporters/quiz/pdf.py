@@ -38,14 +38,13 @@ def _render(paper: Paper) -> bytes:
     folder = files(__package__)
     template = b"".join(folder.joinpath(name).read_bytes() for name in ("common.typ", TEMPLATES[paper.layout]))
     # The time is fixed and the document has no date, so that the same quiz is the same bytes.
-    made: bytes = typst.compile(
-        template,
-        font_paths=[str(glyphs.folder())],
-        ignore_system_fonts=True,
-        sys_inputs={"data": data},
-        timestamp=0,
-    )
-    return made
+    fonts = [str(glyphs.folder())]
+    # Its annotations cannot be checked: they take every path type for one type variable.
+    compiler: Any = typst
+    made = compiler.compile(
+        template, font_paths=fonts, ignore_system_fonts=True, sys_inputs={"data": data}, timestamp=0
+    )  # fmt: skip
+    return bytes(made)
 
 
 def _data(paper: Paper) -> dict[str, Any]:
@@ -153,6 +152,9 @@ def _item(paper: Paper, item: Item) -> dict[str, Any]:
 
 
 def _stem(paper: Paper, item: Item) -> list[dict[str, Any]]:
+    if item.type == "true-false":  # the arrow stays with the answer behind it
+        head, arrow, tail = item.stem.rpartition(" → ")
+        return _pieces(f"{head} →\u00a0{tail}" if arrow else tail, "", _width(item))
     stem, newline, rest = item.stem.partition("\n")
     if newline and item.card.kind in _LISTINGS:
         return [*_pieces(stem, "", _width(item)), _listing(rest, _LISTINGS[item.card.kind])]
@@ -268,7 +270,9 @@ def _check(paper: Paper) -> tuple[Problem, ...]:
             shown = "".join((card.stem, card.key, item.stem, *item.choices, *item.answers))
             for char in glyphs.missing(unicodedata.normalize("NFC", shown)):
                 span = card.fact.span
-                message = f'"{char}" (U+{ord(char):04X}) is in no font of the quiz; it is printed as [U+{ord(char):04X}]'
+                message = (
+                    f'"{char}" (U+{ord(char):04X}) is in no font of the quiz; it is printed as [U+{ord(char):04X}]'
+                )
                 problem = span.problem(Severity.WARNING, "quiz-glyph", message)
                 found.setdefault((char, span.path, span.first), problem)
         if paper.layout == "cards" and _too_long(item):
