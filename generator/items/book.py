@@ -25,6 +25,10 @@ FARTHEST = {"term": 9, "meaning": 3, "statement": 2, "purpose": 9, "command": 9}
 SAME_STEM = 0.8
 # Two lists are cousins if their questions share this part of their words.
 COUSIN_LISTS = 0.7
+# Definitions this many lines apart, or fewer, are neighbours in a glossary.
+GLOSSARY_LINES = 4
+# Nouns that ask for anything.
+VAGUE_NOUNS = frozenset(("것", "하는가", "무엇인가", "무엇", "이름", "용어", "term", "of", "name"))
 FLAG_CLASS, WORD_CLASS = "flag", "subcommand"
 _CLASSES = {
     "meaning->term": "term",
@@ -62,6 +66,7 @@ class Book:
     stems: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded stem -> folded keys
     asked: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
     nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded term -> what asks for it
+    loose_nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # asked for by its properties
     meanings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded subject -> its meanings
 
     @classmethod
@@ -77,7 +82,7 @@ class Book:
 
     def names(self, text: str, accept: Iterable[str] = ()) -> frozenset[str]:
         """Return the folded names of an answer; two answers that share one are the same thing."""
-        found = {words.fold(form) for name in (text, *accept) for form in (name, words.bare(name))}
+        found = {form for name in (text, *accept) for form in words.spellings(name)}
         return frozenset(found | {f"#{self.groups[name]}" for name in found if name in self.groups})
 
     def _add(self, card: Card, order: int) -> None:
@@ -88,7 +93,7 @@ class Book:
         if kind == "term":
             for name in self.names(card.key, card.accept):
                 self.asked[name].append(words.words(card.stem))
-                self.nouns[name].add(words.asked(card.stem))
+                (self.nouns if card.kind == "definition" else self.loose_nouns)[name].add(words.asked(card.stem))
         if card.kind in ("definition", "property", "list") and card.fact.span.first >= card.fact.span.last - 1:
             self._enter("statement", card, self.statement(card), order)
         if kind == "meaning":
@@ -182,6 +187,9 @@ class Book:
         lines = abs(one.span.first - other.span.first) if one.span.path == other.span.path else 1000
         if self._same_list(target, entry):
             return 0, 0, 0
+        if target.kind in ("command", "purpose"):
+            shared = words.giveaways(target.card.stem, target.text) & words.giveaways(target.card.stem, entry.text)
+            return 1 + _far(target.card, entry.card), -min(len(shared), 1), lines // 12
         unlike = (not _tail(target.text, entry.text)) + (not self._asks_alike(target, entry))
         unlisted = bool(self._lists(target)) != bool(self._lists(entry))
         return 1 + _far(target.card, entry.card), unlike + unlisted, lines // 12
@@ -189,7 +197,8 @@ class Book:
     def _one_kind(self, target: Entry, entry: Entry) -> bool:
         """Whether two answers are things of one kind: of one list, one place in the outline, or one class."""
         if target.kind == "meaning":
-            return words.asked(target.card.stem) == words.asked(entry.card.stem)
+            one, other = target.card.fact.topic, entry.card.fact.topic
+            return one[:1] == other[:1] and words.asked(target.card.stem) == words.asked(entry.card.stem)
         if target.kind == "statement":
             return self._one_kind(self._subject(target.card), self._subject(entry.card))
         if target.kind != "term" or self._same_list(target, entry) or _tail(target.text, entry.text):
@@ -198,11 +207,18 @@ class Book:
         if target.card.direction == "fill-blank":
             return alike and far <= 2
         if self._is_heading(target) and self._is_heading(entry):
-            return far <= 2
+            one, other = target.card.fact.topic, entry.card.fact.topic
+            return far <= 2 and (one[0] == other[0] or len(one) == len(other) == 1)
         if self._cousins(target, entry):
             return True
+        return (alike and far <= 2) or (far == 0 and self._neighbours(target, entry))
+
+    def _neighbours(self, target: Entry, entry: Entry) -> bool:
+        """Whether two definitions stand in one run of definitions, as in a glossary."""
+        one, other = target.card, entry.card
+        near = abs(one.fact.span.first - other.fact.span.first) <= GLOSSARY_LINES
         unlisted = not self._lists(target) and not self._lists(entry)
-        return (alike and far <= 2) or (far == 0 and unlisted and entry.card.kind == target.card.kind == "definition")
+        return near and unlisted and one.kind == other.kind == "definition"
 
     def _subject(self, card: Card) -> Entry:
         return self._target(card, "term", words.bare(subject(card)))
@@ -217,10 +233,12 @@ class Book:
         return bool(topic) and words.fold(words.heading(topic[-1])) in entry.names
 
     def _asks_alike(self, target: Entry, entry: Entry) -> bool:
-        return entry.kind == "term" and words.asked(target.card.stem) in self._asked_nouns(entry)
+        """Whether two terms are asked for by one noun: a definition's says what they are, a property's may be loose."""
+        return entry.kind == "term" and bool(self._nouns(target) & self._nouns(entry) - VAGUE_NOUNS)
 
-    def _asked_nouns(self, entry: Entry) -> set[str]:
-        return set().union(*(self.nouns.get(name, ()) for name in entry.names))
+    def _nouns(self, entry: Entry) -> set[str]:
+        exact: set[str] = set().union(*(self.nouns.get(name, ()) for name in entry.names))
+        return exact or set().union(*(self.loose_nouns.get(name, ()) for name in entry.names))
 
     def also_right(self, card: Card, text: str) -> bool:
         """Whether another card's key answers this card too, or is given away by its stem."""
@@ -239,6 +257,11 @@ class Book:
             return self._states_the_same(target, entry)
         if target.kind != "term":
             return False
+        same_list = self._same_list(target, entry)
+        if same_list and self._asks_for_a_part(card):
+            return True
+        if not same_list and (entry.fold.startswith(target.fold) or target.fold.startswith(entry.fold)):
+            return True  # 컨트롤 플레인 and 컨트롤 플레인 컴포넌트: nobody can say which is meant
         return (
             self._above(target, entry)
             or self._above(entry, target)
@@ -253,7 +276,16 @@ class Book:
         if colon and words.fold(head) in self.names(term, card.accept):
             text = rest
         spelt = {name for one in self.names(term) if one.startswith("#") for name in self.spellings[one]}
-        return "" if "\n" in text or any(words.mentions(text, name) for name in spelt | {words.bare(term)}) else text
+        named = "\n" in text or ": " in text or bool(getattr(card.fact, "own", False))
+        return "" if named or any(words.mentions(text, name) for name in spelt | {words.bare(term)}) else text
+
+    def _asks_for_a_part(self, card: Card) -> bool:
+        """Whether a blank asks for any part of a list: "고려 요소는 ____이다." is true of every one."""
+        if card.direction != "fill-blank" or words.fold(subject(card)) == words.fold(card.key):
+            return False
+        spans = (self.cards[number].fact.span for number in self.lists.get(words.fold(card.key), ()))
+        own = card.fact.span
+        return any(s.path == own.path and s.first <= own.first and own.last <= s.last for s in spans)
 
     def _above(self, lower: Entry, upper: Entry) -> bool:
         topic = {words.fold(words.heading(text)) for text in lower.card.fact.topic}

@@ -22,6 +22,7 @@ _MARKS = {
 }
 REASONS = {
     "few-distractors": "fewer than three fit distractors",
+    "given-away": "a name in the question stands in the right choice alone",
     "not-this-type": "the card asks something else",
     "few-pairs": "fewer than four pairs of one kind",
     "answered": "another item on the sheet gives the answer away",

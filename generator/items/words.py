@@ -14,11 +14,25 @@ _GLOSS = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _NUMBERED = re.compile(r"\s*(?:[①-⑳]|(?:^|(?<=\s))\d{1,2}[.)]\s)\s*")
 _COMMA = re.compile(r",\s+(?![^(]*\))")
 _HEADING_NUMBER = re.compile(r"^[\d.]+\s+")
-_CLAUSE = re.compile(r"(?:다|[함임음됨줌킴짐움춤]|것)$")
+_CLAUSE = re.compile(r"(?:[함임음됨줌킴짐움춤]|것)$")
 _REASON = re.compile(r"(?:때문|위해|위함)$")
 _OBJECT = re.compile(r"[을를에로게서]$")
 _ADNOMINAL = re.compile(r"[는은한할인된될던의운]$")
+_PAIRS = {
+    "을(를)": ("을", "를"),
+    "은(는)": ("은", "는"),
+    "이(가)": ("이", "가"),
+    "와(과)": ("과", "와"),
+    "과(와)": ("과", "와"),
+    "(으)로": ("으로", "로"),
+    "(이)": ("이", ""),
+}
+_NAME = re.compile(r"[a-z0-9][a-z0-9.:_-]*[a-z0-9]|[0-9]")
 _ASKED = re.compile(r"(\S+?)(이란|란|은|는)?\s*\?$")
+# English notes leave the subject out: "Runs on each node"; a noun phrase may begin with a plural, so a few slip through.
+_ENGLISH_VERB = re.compile(
+    r"(?:is|are|was|were|has|have|does|do|can|will|should|must|may|[a-z]+s)\s(?!are\b)", re.IGNORECASE
+)
 _ASKED_EN = re.compile(r"(?:what|which)\s+(?!is\b|are\b|does\b|do\b)(\w+)", re.IGNORECASE)
 # Particles come in pairs by the last sound; the pair's first follows a consonant.
 _PARTICLE = re.compile(r"^(?:은|는|이|가|을|를|과|와|으로|로|이다|다|이며|며|이고|고)(?=[\s.,?!)]|$)")
@@ -27,6 +41,14 @@ _PARTICLE = re.compile(r"^(?:은|는|이|가|을|를|과|와|으로|로|이다|�
 def fold(text: str) -> str:
     """Return what two spellings of one answer share: no case, width, spaces or marks."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold()) or text.strip()
+
+
+def spellings(name: str) -> set[str]:
+    """Return the folded forms that name one thing: with its gloss and without, and an English plural's singular."""
+    forms = {fold(name), fold(bare(name))}
+    if name.isascii() and (thing := re.fullmatch(r"(?:an?|the)?\s*([a-z][a-z ]{2,}?)s?", name.casefold())):
+        forms.add(fold(thing[1]))
+    return forms
 
 
 def bare(term: str) -> str:
@@ -106,6 +128,28 @@ def asked(stem: str) -> str:
     return "" if not match else "란" if (match[2] or "").endswith("란") else match[1]
 
 
+def filled(stem: str, answer: str) -> str:
+    """Return a stem with its blank filled and the particle behind it chosen: ____을(를) -> 노드를."""
+    final = has_final(answer)
+
+    def chosen(match: re.Match[str]) -> str:
+        if final is None:
+            return answer + match[1]
+        soft = not final or (match[1] == "(으)로" and _ends_in_rieul(answer))
+        return answer + _PAIRS[match[1]][soft]
+
+    return re.sub(rf"{BLANK}({'|'.join(map(re.escape, _PAIRS))})", chosen, stem).replace(BLANK, answer)
+
+
+def _ends_in_rieul(text: str) -> bool:
+    return (ord(bare(text)[-1]) - ord("가")) % 28 == 8
+
+
+def giveaways(stem: str, key: str) -> frozenset[str]:
+    """Return the names and values that a task shares with its command: file names, objects, numbers."""
+    return frozenset(_NAME.findall(stem.casefold())) & frozenset(_NAME.findall(key.casefold()))
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """The shape of a choice; choices of one item share it, or the odd one out is given away."""
@@ -131,10 +175,14 @@ def _script(text: str) -> str:
 
 def _ending(text: str) -> str:
     """Tell clauses ("노출하는 것"), actions ("노드를 선택"), noun phrases ("데이터를 담는 저장소") and reasons apart."""
-    if not re.search(r"[가-힣]", text) or " " not in text.strip():
+    if " " not in text.strip():
         return ""
+    if not re.search(r"[가-힣]", text):
+        return "verb" if _ENGLISH_VERB.match(text) else "noun"
     if _REASON.search(text):
         return "reason"
+    if text.endswith("다"):
+        return "sentence"
     if _CLAUSE.search(text):
         return "clause"
     for word in text.split()[-2:-5:-1]:

@@ -13,6 +13,7 @@ from generator.exporters.quiz.paper import (
     is_code,
     label,
     pieces,
+    quoted,
     sections,
     source,
     total,
@@ -104,7 +105,7 @@ def _key(paper: Paper, version: Version) -> Iterator[str]:
 
 def _stem(paper: Paper, item: Item) -> str:
     shown = {"text": _text, "code": _code, "blank": lambda _piece: "<i class=blank></i>"}
-    return "".join(shown[kind](text) for kind, text in pieces(item.stem, paper.commands.get(item.card.id, "")))
+    return "".join(shown[kind](text) for kind, text in pieces(item.stem, quoted(paper, item.card)))
 
 
 def _shown(item: Item, text: str) -> str:

@@ -12,6 +12,7 @@ from generator.exporters.quiz.paper import (
     is_code,
     label,
     pieces,
+    quoted,
     sections,
     source,
     total,
@@ -82,7 +83,7 @@ def _key(paper: Paper, version: Version) -> Iterator[str]:
 
 
 def _stem(paper: Paper, item: Item) -> str:
-    found = pieces(item.stem, paper.commands.get(item.card.id, ""))
+    found = pieces(item.stem, quoted(paper, item.card))
     shown = {"text": _text, "code": _code, "blank": lambda _text: _GAP}
     return "".join(shown[kind](text) for kind, text in found)
 

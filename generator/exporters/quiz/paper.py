@@ -86,7 +86,7 @@ class Paper:
     columns: int = 1
     part: str = "all"
     layout: str = "sheet"
-    commands: Mapping[str, str] = field(default_factory=dict)  # card id -> a command that stands in its stem
+    commands: Mapping[str, str] = field(default_factory=dict)  # see `commands`
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -154,6 +154,11 @@ def answer(item: Item, language: str) -> str:
     return item.key
 
 
+def quoted(paper: Paper, card: Card) -> str:
+    """Return the command that stands in a card's stem, or ""."""
+    return paper.commands.get(card.id or card.stem, "")
+
+
 def is_code(card: Card, text: str) -> bool:
     """Whether an answer or a choice is to be set as code."""
     if card.direction in _CODE_DIRECTIONS or "\n" in text:
@@ -207,9 +212,10 @@ def _blanks(text: str, kind: str) -> list[tuple[str, str]]:
 
 
 def commands(cards: tuple[Card, ...]) -> dict[str, str]:
-    """Return, by card id, the command that the card's stem quotes."""
+    """Return the command that a card's stem quotes, by card id; by stem before the cards have ids."""
     by_fact = {_fact(card): card.key for card in cards if card.direction == "purpose->command"}
-    return {card.id: by_fact[_fact(card)] for card in cards if card.kind == "command" and _fact(card) in by_fact}
+    quoting = (card for card in cards if card.kind == "command" and _fact(card) in by_fact)
+    return {card.id or card.stem: by_fact[_fact(card)] for card in quoting}
 
 
 def _fact(card: Card) -> object:

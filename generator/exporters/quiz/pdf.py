@@ -11,7 +11,18 @@ from importlib.resources import files
 from typing import Any
 
 from generator.exporters.quiz import glyphs
-from generator.exporters.quiz.paper import Format, Paper, answer, is_code, label, pieces, sections, source, total
+from generator.exporters.quiz.paper import (
+    Format,
+    Paper,
+    answer,
+    is_code,
+    label,
+    pieces,
+    quoted,
+    sections,
+    source,
+    total,
+)
 from generator.items import Item, Version, words
 from generator.items.labels import marks
 from generator.model import Problem, Severity
@@ -158,7 +169,7 @@ def _stem(paper: Paper, item: Item) -> list[dict[str, Any]]:
     stem, newline, rest = item.stem.partition("\n")
     if newline and item.card.kind in _LISTINGS:
         return [*_pieces(stem, "", _width(item)), _listing(rest, _LISTINGS[item.card.kind])]
-    found = pieces(item.stem, paper.commands.get(item.card.id, ""))
+    found = pieces(item.stem, quoted(paper, item.card))
     return [_piece(kind, text, _width(item)) for kind, text in found]
 
 

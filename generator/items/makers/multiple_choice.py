@@ -9,8 +9,9 @@ Where a term has too few siblings, its descriptions stand against theirs: "Annot
 from __future__ import annotations
 
 import random
+import re
 
-from generator.items import labels
+from generator.items import labels, words
 from generator.items.book import Book, shown, subject
 from generator.items.maker import Maker
 from generator.items.values import Item
@@ -25,9 +26,27 @@ ODD_LENGTH = 1.8
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     kind = book.answer_class(card)
     wrong = book.distractors(card, WRONG_CHOICES, rng)
+    stem = _unhinted(card)
     if len(wrong) == WRONG_CHOICES and not _odd(kind, shown(kind, card.key), wrong):
-        return _item(card, card.stem, shown(kind, card.key), wrong, rng)
+        if _given_away(kind, stem, card.key, wrong):
+            return "given-away"
+        return _item(card, stem, shown(kind, card.key), wrong, rng)
     return _describing(card, book, rng) if card.direction == "meaning->term" else "few-distractors"
+
+
+def _unhinted(card: Card) -> str:
+    """Return a task without the arguments in brackets at its end, which only the right choice would hold."""
+    hint = re.search(r"\s*\(([^()]*)\)$", card.stem) if card.direction == "purpose->command" else None
+    given = hint and all(part.strip() in card.key for part in hint[1].split(","))
+    return card.stem[: hint.start()] if hint and given else card.stem
+
+
+def _given_away(kind: str, stem: str, key: str, wrong: tuple[str, ...]) -> bool:
+    """Whether the names in the task stand, most of them, in the right choice alone."""
+    if kind not in ("command", "purpose"):
+        return False
+    shared = words.giveaways(stem, key) - {key.split()[0].casefold()}
+    return bool(shared) and all(2 * len(shared & words.giveaways(stem, text)) < len(shared) for text in wrong)
 
 
 def _describing(card: Card, book: Book, rng: random.Random) -> Item | str:

@@ -12,7 +12,7 @@ from generator.items import labels
 from generator.items.book import Book, shown
 from generator.items.maker import Maker
 from generator.items.values import Item
-from generator.items.words import BLANK
+from generator.items.words import BLANK, filled
 from generator.model import Card
 
 _ASKING = ("meaning->term", "term->meaning", "purpose->command", "command->purpose", "fill-blank")
@@ -33,7 +33,7 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
 
 
 def _statement(card: Card, answer: str) -> str:
-    return card.stem.replace(BLANK, answer) if BLANK in card.stem else f"{card.stem} → {answer}"
+    return filled(card.stem, answer) if BLANK in card.stem else f"{card.stem} → {answer}"
 
 
 MAKER = Maker("true-false", lambda card: card.direction in _ASKING and "\n" not in card.key, _make)
