@@ -10,7 +10,7 @@ import pytest
 from generator import items as quiz_items
 from generator.items import Book, words
 from generator.items.makers import matching
-from generator.model import Card, Fact, Span
+from generator.model import Card, Deck, Fact, Source, Span
 from tests import gold_cards
 
 GOLD = gold_cards.gold()
@@ -103,12 +103,14 @@ def test_a_quiz_is_spread_over_topics_and_types():
     assert len({item.card.fact.topic for item in made}) >= 10
 
 
-def test_a_topic_is_named_by_number_or_words():
-    numbered = _card("meaning->term", "무엇은?", "답")
-    numbered = replace(numbered, fact=replace(numbered.fact, topic=("2. 장", "2.1.3. 절")))
-    assert [quiz_items.in_topic(numbered, topic) for topic in ("2.1", "2.1.3", "2", "2.2", "1", "절")] == [
-        True, True, True, False, False, True,
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("topic", "found"), [("2.1", 1), ("2.1.3", 1), ("2", 1), ("2.2", 0), ("1", 0), ("절", 1), ("장", 1), ("없는", 0)]
+)
+def test_a_topic_is_named_by_number_or_words(topic, found):
+    card = _card("meaning->term", "무엇은?", "답")
+    card = replace(card, fact=replace(card.fact, topic=("첫 장", "둘째 절")))
+    source = Source("a.md", "# 2. 첫 장\n\n2.1.3. 둘째 절\n")
+    assert len(quiz_items.under(Deck("d", (card,), sources=(source,)), topic)) == found
 
 
 def test_no_item_gives_another_away():

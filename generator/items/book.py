@@ -58,6 +58,7 @@ class Book:
 
     cards: tuple[Card, ...]
     groups: dict[str, int] = field(default_factory=dict)
+    terms: set[str] = field(default_factory=set)
     spellings: dict[str, set[str]] = field(default_factory=dict)
     list_stems: dict[int, frozenset[str]] = field(default_factory=dict)
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
@@ -127,6 +128,8 @@ class Book:
             return
         accept = card.accept if text == shown(kind, card.key) else ()
         names = self.names(text, accept)
+        if kind == "term":
+            self.terms.add(words.fold(text))
         self.entries[kind].append(Entry(text, words.fold(text), kind, card, words.form(text), names, order))
 
     def answer_class(self, card: Card) -> str:
@@ -141,8 +144,8 @@ class Book:
             programs = {entry.text.split()[0] for entry in self.entries["command"]}
             subcommand = bool(before) and before[-1] in programs and card.key.isalpha()
             return FLAG_CLASS if card.key.startswith("-") else WORD_CLASS if subcommand else ""
-        known = words.fold(card.key) in self.lists or words.fold(card.key) in self.asked
-        return "term" if known and card.kind not in _LISTS else ""
+        known = words.fold(card.key) in self.terms and card.kind not in _LISTS
+        return "term" if known else ""
 
     def distractors(self, card: Card, count: int, rng: random.Random, kind: str = "", key: str = "") -> tuple[str, ...]:
         """Return `count` wrong choices that fit the card, nearest first; fewer mean that no more are fit.

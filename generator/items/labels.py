@@ -25,6 +25,7 @@ REASONS = {
     "given-away": "a name in the question stands in the right choice alone",
     "not-this-type": "the card asks something else",
     "few-pairs": "fewer than four pairs of one kind",
+    "asked-already": "its cards are asked elsewhere on the sheet",
     "answered": "another item on the sheet gives the answer away",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from generator.model import Card, Deck
 MAKERS: dict[str, Maker] = {maker.type: maker for maker in plugins.find(makers, "MAKER").values()}
 # An item answers another if it holds its key and this part of its stem's words.
 TELLING = 0.6
+_NUMBERED_HEADING = re.compile(r"(?:#+\s*)?(\d+(?:\.\d+)*)[.)]?\s+(.*)")
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ def quiz(
     `topic` is a part of a heading or its number; `only` are card ids to ask, most wanted first.
     """
     book = Book.of(deck.cards, aliases)
-    wanted = _wanted(deck.cards, topic, tuple(only))
+    wanted = _wanted(deck, topic, tuple(only))
     rng = random.Random(f"{seed}")
     queues = {name: _queue(wanted, MAKERS[name], rng, bool(only)) for name in types}
     sheet = _Sheet()
@@ -104,7 +106,7 @@ def whole_cards(
     deck: Deck, count: int = 0, seed: int = 0, topic: str = "", *, only: Iterable[str] = ()
 ) -> tuple[Item, ...]:
     """Return cards as they are, to cut out or fold: spread over topics if only `count` are wanted, in document order."""
-    wanted = _wanted(deck.cards, topic, tuple(only))
+    wanted = _wanted(deck, topic, tuple(only))
     places = {id(card): number for number, card in enumerate(wanted)}
     if 0 < count < len(wanted):
         queue = _queue(wanted, Maker("card", lambda card: True, _no_item), random.Random(f"{seed}"), bool(tuple(only)))
@@ -138,17 +140,39 @@ def numbered(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(replace(item, number=number) for number, item in enumerate(ordered, 1))
 
 
-def in_topic(card: Card, topic: str) -> bool:
-    """Whether a card stands under a heading that holds the text, or begins with the number: 2.1 is in 2.1.3."""
+def under(deck: Deck, topic: str) -> list[Card]:
+    """Return the cards under headings that hold a text, or begin with a number: 2.1 is over 2.1.3."""
     wanted = topic.strip().casefold().rstrip(".")
-    places = [*card.fact.topic, card.fact.label]
+    numbers = _numbers(deck)
+    return [card for card in deck.cards if not wanted or any(_named(place, wanted) for place in _places(card, numbers))]
+
+
+def _named(place: str, wanted: str) -> bool:
     if wanted[:1].isdigit():
-        return any(place == wanted or place.startswith((f"{wanted}.", f"{wanted} ")) for place in places)
-    return any(wanted in place.casefold() for place in places)
+        return place == wanted or place.startswith((f"{wanted}.", f"{wanted} "))
+    return wanted in place.casefold()
 
 
-def _wanted(cards: Sequence[Card], topic: str, only: tuple[str, ...]) -> list[Card]:
-    found = [card for card in cards if not topic or in_topic(card, topic)]
+def _places(card: Card, numbers: dict[tuple[str, str], list[str]]) -> list[str]:
+    places = [*card.fact.topic, card.fact.label]
+    path = card.fact.span.path
+    return places + [f"{number} {text}" for text in card.fact.topic for number in numbers.get((path, text), ())]
+
+
+def _numbers(deck: Deck) -> dict[tuple[str, str], list[str]]:
+    """Return the numbers of the headings, which a topic does not keep, by path and heading."""
+    headings = {text for card in deck.cards for text in card.fact.topic}
+    found: dict[tuple[str, str], list[str]] = {}
+    for source in deck.sources:
+        for line in source.lines:
+            match = _NUMBERED_HEADING.match(line)
+            if match and match[2].strip() in headings:
+                found.setdefault((source.path, match[2].strip()), []).append(match[1])
+    return found
+
+
+def _wanted(deck: Deck, topic: str, only: tuple[str, ...]) -> list[Card]:
+    found = under(deck, topic)
     if not only:
         return found
     place = {card_id: number for number, card_id in enumerate(only)}
@@ -181,7 +205,9 @@ def _take_one(sheet: _Sheet, maker: Maker, queue: _Queue, book: Book, seed: str,
         item = make(card, maker.type, book, seed)
         if isinstance(item, str):
             unmade.append(Unmade(card, maker.type, item))
-        elif sheet.used(item) or sheet.spoils(item):
+        elif sheet.used(item):
+            unmade.append(Unmade(card, maker.type, "asked-already"))
+        elif sheet.spoils(item):
             unmade.append(Unmade(card, maker.type, "answered"))
         else:
             sheet.add(item)

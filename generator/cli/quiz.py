@@ -1,0 +1,262 @@
+"""`notedeck quiz`: worksheets, versions, answer keys and cards to cut out, from the same cards as the Anki deck."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli import _shared
+
+if TYPE_CHECKING:
+    from generator.cli._quiz_wish import Wish
+    from generator.exporters.quiz.paper import Format, Paper
+    from generator.items import Item, Quiz
+    from generator.model import Deck
+    from generator.recipe import Recipe
+
+_SUFFIXES = {
+    ".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "markdown",
+    ".json": "json", ".xml": "moodle", ".txt": "gift", ".zip": "qti",
+}  # fmt: skip
+_FORMATS = ("pdf", "html", "markdown", "json", "moodle", "gift", "qti")
+
+
+class _Questions(click.ParamType):
+    """A number from 1, or `all`."""
+
+    name = "N|all"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if value == "all":
+            return 0
+        if value.isdigit() and int(value) > 0:
+            return int(value)
+        self.fail(f'"{value}" is neither a number from 1 nor "all"', param, ctx)
+
+
+class _Types(click.ParamType):
+    """Item types with commas between them."""
+
+    name = "TYPE,…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        from generator.cli._quiz_wish import hint
+        from generator.items import TYPES
+
+        if isinstance(value, tuple):
+            return value
+        found = tuple(value.replace(",", " ").split())
+        for name in found:
+            if name not in TYPES:
+                self.fail(f'there is no item type "{name}"{hint(name, TYPES)}', param, ctx)
+        if not found:
+            self.fail(f"name at least one of {', '.join(TYPES)}", param, ctx)
+        return found
+
+
+@click.command()
+@_shared.targets
+@click.option("-o", "--output", help="The file to write, `-` for the terminal; by default out/NAME-quiz.pdf.")
+@click.option("--format", type=click.Choice(_FORMATS), help="By default what the output's name ends in, or pdf.")
+@click.option("--questions", type=_Questions(), help="How many; by default 20 on a worksheet, else all.")
+@click.option("--types", type=_Types(), help="Only these: multiple-choice, true-false, matching, blank, order, …")
+@click.option("--topic", help="Only under headings that hold this text, or begin with this number.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Another number, another quiz; by default 1.")
+@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Recognise, complete or recall.")
+@click.option("--versions", type=click.IntRange(1, 26), help="So many shufflings: A, B, C …, each with its key.")
+@click.option("--layout", type=click.Choice(["sheet", "cards", "folded"]), help="A worksheet, cards to cut, or a fold.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="By default a4.")
+@click.option("--columns", type=click.IntRange(1, 2), help="By default 1.")
+@click.option("--key", type=click.Choice(["end", "apart", "none"]), help="The answers: at the end, in a file, or not.")
+@click.option("--title", help="By default the deck's name.")
+@click.option("--weak", is_flag=True, help="What you get wrong in `notedeck study`, worst first.")
+@_shared.ledger
+@_shared.no_ledger
+@_shared.encoding
+def quiz(
+    targets: tuple[Path, ...],
+    output: str | None,
+    weak: bool,
+    ledger_file: Path | None,
+    no_ledger: bool,
+    encoding: str,
+    **given: Any,
+) -> None:
+    """Make a quiz to print or to load into a learning platform.
+
+    \b
+    notedeck quiz notes.md
+    notedeck quiz notes.md --questions 30 --versions 3 --key apart
+    notedeck quiz notes.md --types multiple-choice,blank --topic 2.1 -o quiz.html
+    notedeck quiz notes.md --layout cards
+    """
+    from generator import pipeline
+    from generator.cli._quiz_wish import wish
+
+    recipes = pipeline.recipes(targets)
+    if len(recipes) > 1 and output:
+        raise click.UsageError("--output names one quiz; name one recipe")
+    if output and not given["format"]:
+        given["format"] = _SUFFIXES.get(Path(output).suffix.casefold())
+    for recipe in recipes:
+        wanted = wish(recipe, given)
+        _possible(wanted)
+        deck = _deck(recipe, encoding, None if no_ledger else ledger_file, no_ledger)
+        _make(recipe, deck, wanted, output, _weak_cards(recipe, deck) if weak else ())
+
+
+def _possible(wanted: Wish) -> None:
+    if wanted.layout != "sheet" and wanted.format != "pdf":
+        raise click.UsageError(f"--layout {wanted.layout} is printed as pdf only")
+    if not wanted.asked:
+        raise click.UsageError(f'no item type of {", ".join(wanted.types)} is "{wanted.difficulty}"')
+
+
+def _deck(recipe: Recipe, encoding: str, ledger_file: Path | None, no_ledger: bool) -> Deck:
+    """Return the deck with the ids that its Anki notes have."""
+    from generator import ledger, pipeline
+    from generator.cli._report import tell_unread
+
+    path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
+    known = None if no_ledger else ledger.load(path, recipe.name)
+    deck = pipeline.build(recipe, encoding=encoding, ledger=known, folder="" if no_ledger else str(path.parent)).deck
+    tell_unread(deck)
+    return deck
+
+
+def _weak_cards(recipe: Recipe, deck: Deck) -> tuple[str, ...]:
+    """Return the ids of the cards that the learner gets wrong, worst first."""
+    from generator import study
+
+    weakest: Any = getattr(study, "weakest", None)
+    found: tuple[str, ...] = tuple(weakest(recipe, deck)) if weakest else ()
+    if not found:
+        raise _stop(recipe, "nothing is known to be weak yet; answer some cards with `notedeck study` first")
+    return found
+
+
+def _stop(recipe: Recipe, message: str) -> Exception:
+    from generator.model import Severity, Span
+    from generator.problems import NotedeckError
+
+    path = recipe.path or (str(recipe.notes[0]) if recipe.notes else recipe.name)
+    return NotedeckError(Span(path, 1, 1).problem(Severity.ERROR, "quiz-empty", message))
+
+
+def _make(recipe: Recipe, deck: Deck, wanted: Wish, output: str | None, only: tuple[str, ...]) -> None:
+    """Make the items, render them and write the files; tell what was left out."""
+    from generator import plugins
+    from generator.cli._report import tell
+    from generator.exporters import quiz as formats
+    from generator.files import write_together
+
+    form: Format = plugins.find(formats, "FORMAT")[wanted.format]
+    made = _items(recipe, deck, wanted, only)
+    paper = _paper(deck, wanted, made.items)
+    problems = [*form.check(paper)]
+    if output == "-":
+        click.get_binary_stream("stdout").write(next(iter(_files(paper, form, wanted, Path("-")).values())))
+        tell(problems, deck)
+        return
+    where = Path(output) if output else _shared.output_path(recipe, f"-quiz{form.suffix}")
+    files = _files(paper, form, wanted, where)
+    write_together(files)
+    tell(problems, deck)
+    for line in _summary(made, paper, wanted, tuple(files)):
+        click.echo(line)
+
+
+def _items(recipe: Recipe, deck: Deck, wanted: Wish, only: tuple[str, ...]) -> Quiz:
+    from generator import items, pipeline
+
+    if wanted.topic and not items.under(deck, wanted.topic):
+        raise _stop(recipe, f'no card stands under a heading with "{wanted.topic}"{_topics(deck, wanted.topic)}')
+    if wanted.layout != "sheet":
+        whole = items.whole_cards(deck, wanted.count, wanted.seed, wanted.topic, only=only)
+        made = items.Quiz(whole)
+    else:
+        aliases = pipeline.domain(recipe).aliases
+        made = items.quiz(deck, wanted.asked, wanted.count, wanted.seed, wanted.topic, aliases=aliases, only=only)
+    if not made.items:
+        reasons = "; ".join(_left_out(made)) or "the notes gave no card for it"
+        raise _stop(recipe, f"no question could be made: {reasons}")
+    return made
+
+
+def _topics(deck: Deck, topic: str) -> str:
+    found = list(dict.fromkeys(heading for card in deck.cards for heading in card.fact.topic))
+    near = difflib.get_close_matches(topic, found, 1, 0.5)
+    if near:
+        return f'; did you mean "{near[0]}"?'
+    return f"; headings are {', '.join(found[:8])}{' …' if len(found) > 8 else ''}" if found else ""
+
+
+def _paper(deck: Deck, wanted: Wish, made: tuple[Item, ...]) -> Paper:
+    from generator.exporters.quiz.paper import Paper, commands
+    from generator.items import versions
+
+    return Paper(
+        title=wanted.title or deck.name.replace("::", " · "),
+        language=deck.language,
+        versions=versions(made, wanted.versions, wanted.seed),
+        size=wanted.paper,
+        columns=wanted.columns,
+        part="all" if wanted.key == "end" else "questions",
+        layout=wanted.layout,
+        commands=commands(deck.cards),
+    )
+
+
+def _files(paper: Paper, form: Format, wanted: Wish, where: Path) -> dict[Path, bytes]:
+    """Return the files of a quiz: one, or one a version, or the questions and their key."""
+    from dataclasses import replace
+
+    if form.one_version:
+        many = len(paper.versions) > 1
+        return {
+            _beside(where, f"-{version.name}" if many else ""): form.render(replace(paper, versions=(version,)))
+            for version in paper.versions
+        }
+    files = {where: form.render(paper)}
+    if wanted.key == "apart" and paper.layout == "sheet" and str(where) != "-":
+        files[_beside(where, "-key")] = form.render(replace(paper, part="key"))
+    return files
+
+
+def _beside(where: Path, mark: str) -> Path:
+    name, dot, suffix = where.name.partition(".")
+    return where.with_name(f"{name}{mark}{dot}{suffix}")
+
+
+def _summary(made: Quiz, paper: Paper, wanted: Wish, files: tuple[Path, ...]) -> list[str]:
+    from generator.exporters.quiz.paper import total
+
+    count = len(made.items)
+    what = f"{count} questions, {total(paper.versions[0])} points" if wanted.layout == "sheet" else f"{count} cards"
+    versions = f", versions {' '.join(version.code for version in paper.versions)}" if wanted.versions > 1 else ""
+    lines = [f"{', '.join(map(str, files))}: {what}{versions}"]
+    if wanted.layout == "sheet":
+        types = Counter(item.type for item in made.items)
+        lines.append("  " + ", ".join(f"{name} {number}" for name, number in types.items()))
+    if count < wanted.count:
+        lines.append(f"  {wanted.count} were asked for; the others could not be made well")
+    left_out = _left_out(made)
+    return [*lines, f"  left out: {'; '.join(left_out)}"] if left_out else lines
+
+
+def _left_out(made: Quiz) -> list[str]:
+    """Return how many items of a type could not be made well, and why; what is asked elsewhere is no loss."""
+    from generator.items.labels import REASONS
+
+    told = (one for one in made.unmade if one.reason not in ("not-this-type", "asked-already"))
+    counts = Counter((one.type, one.reason) for one in told)
+    return [f"{number} {name}, {REASONS[reason]}" for (name, reason), number in sorted(counts.items())]
+
+
+COMMAND = quiz
