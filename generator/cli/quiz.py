@@ -161,7 +161,7 @@ def _make(recipe: Recipe, deck: Deck, wanted: Wish, output: str | None, only: tu
     paper = _paper(deck, wanted, made.items)
     problems = [*form.check(paper)]
     if output == "-":
-        click.get_binary_stream("stdout").write(next(iter(_files(paper, form, wanted, Path("-")).values())))
+        click.echo(next(iter(_files(paper, form, wanted, Path("-")).values())), nl=False)
         tell(problems, deck)
         return
     where = Path(output) if output else _shared.output_path(recipe, f"-quiz{form.suffix}")

@@ -8,15 +8,19 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.items import words
 from generator.model import Card
 
 # An answer longer than this is no term that could stand beside others, in characters.
 LONGEST_TERM = 40
+# How many answers before and behind a card are looked at for distractors, besides those of its lists.
+WINDOW = 60
 # How much longer a wrong choice may be than the key, and how much shorter.
 LENGTH_RATIO = {"term": 4.0, "meaning": 2.2, "purpose": 2.2, "command": 3.0, "statement": 3.4}
 # Choices from farther away than this give themselves away; 2 is a sibling heading's.
@@ -27,6 +31,8 @@ SAME_STEM = 0.8
 COUSIN_LISTS = 0.7
 # Definitions this many lines apart, or fewer, are neighbours in a glossary.
 GLOSSARY_LINES = 4
+# Begins the mark of a group of aliases among names, which no text holds.
+GROUP = "\0"
 # Nouns that ask for anything.
 VAGUE_NOUNS = frozenset(("것", "하는가", "무엇인가", "무엇", "이름", "용어", "term", "of", "name"))
 FLAG_CLASS, WORD_CLASS = "flag", "subcommand"
@@ -59,6 +65,9 @@ class Book:
     cards: tuple[Card, ...]
     groups: dict[str, int] = field(default_factory=dict)
     terms: set[str] = field(default_factory=set)
+    places: dict[tuple[str, int], int] = field(default_factory=dict)  # path and line -> the first card's order
+    members: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    memo: dict[tuple[str, frozenset[Any]], frozenset[Any]] = field(default_factory=dict)
     spellings: dict[str, set[str]] = field(default_factory=dict)
     list_stems: dict[int, frozenset[str]] = field(default_factory=dict)
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
@@ -76,15 +85,16 @@ class Book:
         book = cls(tuple(cards))
         for number, names in enumerate(aliases):
             book.groups.update({words.fold(name): number for name in names})
-            book.spellings[f"#{number}"] = set(names)
+            book.spellings[f"{GROUP}{number}"] = set(names)
         for order, card in enumerate(book.cards):
+            book.places.setdefault((card.fact.span.path, card.fact.span.first), order)
             book._add(card, order)
         return book
 
     def names(self, text: str, accept: Iterable[str] = ()) -> frozenset[str]:
         """Return the folded names of an answer; two answers that share one are the same thing."""
         found = {form for name in (text, *accept) for form in words.spellings(name)}
-        return frozenset(found | {f"#{self.groups[name]}" for name in found if name in self.groups})
+        return frozenset(found | {f"{GROUP}{self.groups[name]}" for name in found if name in self.groups})
 
     def _add(self, card: Card, order: int) -> None:
         self.stems[words.fold(card.stem)] |= self.names(card.key, card.accept)
@@ -130,7 +140,11 @@ class Book:
         names = self.names(text, accept)
         if kind == "term":
             self.terms.add(words.fold(text))
-        self.entries[kind].append(Entry(text, words.fold(text), kind, card, words.form(text), names, order))
+        entry = Entry(text, words.fold(text), kind, card, words.form(text), names, order)
+        self.entries[kind].append(entry)
+        if kind == "term":
+            for number in _union(self.lists, names):
+                self.members[number].append(entry)
 
     def answer_class(self, card: Card) -> str:
         """Return what the card's key is a kind of: term, command, meaning …; "" if it stands alone."""
@@ -166,7 +180,8 @@ class Book:
         if not kind:
             return
         target = self._target(card, kind, shown(kind, key or card.key))
-        ranked = [(self._rank(target, entry), rng.random(), entry) for entry in self.entries[kind]]
+        like = [entry for entry in self._nearby(target) if entry.form.script == target.form.script]
+        ranked = [(self._rank(target, entry), rng.random(), entry) for entry in like]
         for rank, _chance, entry in sorted(ranked, key=lambda one: one[:2]):
             if rank[0] > FARTHEST.get(kind, 9) or not self._one_kind(target, entry):
                 continue
@@ -178,11 +193,32 @@ class Book:
         names = self.names(text, (card.key, *card.accept) if own else ())
         return Entry(text, words.fold(text), kind, card, words.form(text), names, -1)
 
-    def _same_list(self, target: Entry, entry: Entry) -> bool:
-        return bool(self._lists(target) & self._lists(entry))
+    def _nearby(self, target: Entry) -> list[Entry]:
+        """Return the entries that are worth a look: those around the card, and those of its key's lists."""
+        entries = self.entries[target.kind]
+        middle = bisect_left(entries, self._order(target.card), key=lambda entry: entry.order)
+        first, last = max(0, middle - WINDOW), middle + WINDOW
+        near = {id(entry): entry for entry in entries[first:last]}
+        if target.kind == "term":
+            near |= {id(entry): entry for number in sorted(self._lists(target)) for entry in self.members[number]}
+        return list(near.values())
 
-    def _lists(self, entry: Entry) -> set[int]:
-        return set().union(*(self.lists.get(name, ()) for name in entry.names))
+    def _order(self, card: Card) -> int:
+        return self.places.get((card.fact.span.path, card.fact.span.first), 0)
+
+    def _same_list(self, target: Entry, entry: Entry) -> bool:
+        return not self._lists(target).isdisjoint(self._lists(entry))
+
+    def _lists(self, entry: Entry) -> frozenset[int]:
+        """Return the lists that an answer is part of."""
+        return self._known("lists", entry.names, lambda: _union(self.lists, entry.names))
+
+    def _known(self, what: str, about: frozenset[Any], find: Callable[[], frozenset[Any]]) -> frozenset[Any]:
+        """Return what was found before, or find it now: nothing changes once the cards are indexed."""
+        found = self.memo.get((what, about))
+        if found is None:
+            found = self.memo[what, about] = find()
+        return found
 
     def _rank(self, target: Entry, entry: Entry) -> tuple[int, int, int]:
         """Return how far an entry is: its place in the outline, its class, its lines."""
@@ -228,8 +264,18 @@ class Book:
 
     def _cousins(self, target: Entry, entry: Entry) -> bool:
         """Whether the two stand in lists that are asked for alike: ways to be fault tolerant, ways to be available."""
-        stems = [[self.list_stems[number] for number in self._lists(one)] for one in (target, entry)]
-        return any(_overlap(one, other) >= COUSIN_LISTS for one in stems[0] for other in stems[1])
+        lists = self._lists(target)
+        return bool(lists) and not self._known("cousins", lists, lambda: self._cousin_lists(lists)).isdisjoint(
+            self._lists(entry)
+        )
+
+    def _cousin_lists(self, lists: frozenset[int]) -> frozenset[int]:
+        stems = [self.list_stems[number] for number in lists]
+        return frozenset(
+            number
+            for number, stem in self.list_stems.items()
+            if any(_overlap(stem, other) >= COUSIN_LISTS for other in stems)
+        )
 
     def _is_heading(self, entry: Entry) -> bool:
         topic = entry.card.fact.topic
@@ -239,9 +285,9 @@ class Book:
         """Whether two terms are asked for by one noun: a definition's says what they are, a property's may be loose."""
         return entry.kind == "term" and bool(self._nouns(target) & self._nouns(entry) - VAGUE_NOUNS)
 
-    def _nouns(self, entry: Entry) -> set[str]:
-        exact: set[str] = set().union(*(self.nouns.get(name, ()) for name in entry.names))
-        return exact or set().union(*(self.loose_nouns.get(name, ()) for name in entry.names))
+    def _nouns(self, entry: Entry) -> frozenset[str]:
+        names = entry.names
+        return self._known("nouns", names, lambda: _union(self.nouns, names) or _union(self.loose_nouns, names))
 
     def also_right(self, card: Card, text: str) -> bool:
         """Whether another card's key answers this card too, or is given away by its stem."""
@@ -278,7 +324,7 @@ class Book:
         head, colon, rest = text.partition(": ")
         if colon and words.fold(head) in self.names(term, card.accept):
             text = rest
-        spelt = {name for one in self.names(term) if one.startswith("#") for name in self.spellings[one]}
+        spelt = {name for one in self.names(term) if one.startswith(GROUP) for name in self.spellings[one]}
         named = "\n" in text or ": " in text or bool(getattr(card.fact, "own", False))
         return "" if named or any(words.mentions(text, name) for name in spelt | {words.bare(term)}) else text
 
@@ -318,6 +364,10 @@ def subject(card: Card) -> str:
 def shown(kind: str, text: str) -> str:
     """Return an answer as it stands among choices: terms without their gloss, sentences without their stop."""
     return words.bare(text) if kind == "term" else text.rstrip(".") if kind != "command" else text
+
+
+def _union(index: Mapping[str, Iterable[Any]], names: Iterable[str]) -> frozenset[Any]:
+    return frozenset(value for name in names for value in index.get(name, ()))
 
 
 def _far(one: Card, other: Card) -> int:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 BLANK = "____"
 _MARKS = re.compile(r"[\s`*\"'“”‘’·.,?!()\[\]_-]+")
@@ -38,17 +39,23 @@ _ASKED_EN = re.compile(r"(?:what|which)\s+(?!is\b|are\b|does\b|do\b)(\w+)", re.I
 _PARTICLE = re.compile(r"^(?:은|는|이|가|을|를|과|와|으로|로|이다|다|이며|며|이고|고)(?=[\s.,?!)]|$)")
 
 
+# The same texts are compared again and again while a quiz is made.
+_cached = lru_cache(maxsize=1 << 16)
+
+
+@_cached
 def fold(text: str) -> str:
     """Return what two spellings of one answer share: no case, width, spaces or marks."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold()) or text.strip()
 
 
-def spellings(name: str) -> set[str]:
+@_cached
+def spellings(name: str) -> frozenset[str]:
     """Return the folded forms that name one thing: with its gloss and without, and an English plural's singular."""
     forms = {fold(name), fold(bare(name))}
     if name.isascii() and (thing := re.fullmatch(r"(?:an?|the)?\s*([a-z][a-z ]{2,}?)s?", name.casefold())):
         forms.add(fold(thing[1]))
-    return forms
+    return frozenset(forms)
 
 
 def bare(term: str) -> str:
@@ -59,7 +66,9 @@ def bare(term: str) -> str:
 def mentions(text: str, name: str) -> bool:
     """Whether a text holds a name: a Latin name as a word of its own (`set` is not in `setting`), Hangul anywhere."""
     if name.isascii():
-        return bool(re.search(rf"(?<![0-9a-z]){re.escape(name)}(?![0-9a-z])", text.casefold()))
+        return name.casefold() in text.casefold() and bool(
+            re.search(rf"(?<![0-9a-z]){re.escape(name.casefold())}(?![0-9a-z])", text.casefold())
+        )
     return fold(name) in fold(text)
 
 
@@ -68,6 +77,7 @@ def heading(text: str) -> str:
     return _HEADING_NUMBER.sub("", text)
 
 
+@_cached
 def words(text: str) -> frozenset[str]:
     """Return the beginnings of a text's words, short enough to survive another particle or ending."""
     found = _WORD.findall(text.casefold())
@@ -120,6 +130,7 @@ def fits_blank(stem: str, key: str, other: str) -> bool:
     return True
 
 
+@_cached
 def asked(stem: str) -> str:
     """Return the noun that a stem asks for: "…하는 컨트롤러는?" asks for a 컨트롤러."""
     if not re.search(r"[가-힣]", stem):
@@ -160,6 +171,7 @@ class Form:
     length: int
 
 
+@_cached
 def form(text: str) -> Form:
     """Return the shape of a text."""
     return Form(_script(text), _ending(text), "(" in text, len(text))

@@ -31,8 +31,9 @@ SIZES = {"a4": "a4", "letter": "us-letter"}
 TEMPLATES = {"sheet": "sheet.typ", "cards": "cards.typ", "folded": "folded.typ"}
 # Widths in ems of the text size: what a line holds in one column and in two, less the item's number.
 LINE = {1: 44.0, 2: 20.0}
-# A word wider than this may break, in ems; narrower, it never does.
-WIDEST_WORD = 17.0
+# A word wider than this may break, in ems; narrower, it never does. By layout, and by columns on a sheet.
+WIDEST_WORD = {"1": 34.0, "2": 17.0, "key": 22.0, "cards": 17.0, "folded": 17.0}
+WIDEST_CODE = 20.0
 # What handwriting takes beside print.
 HANDWRITING = 1.6
 # A question of more lines than this may run over the page's end.
@@ -73,7 +74,8 @@ def _data(paper: Paper) -> dict[str, Any]:
 def _parts(paper: Paper) -> Iterable[dict[str, Any]]:
     if paper.layout != "sheet":
         kept = [item for item in paper.items if paper.layout == "folded" or not _too_long(item)]
-        yield {"code": paper.versions[0].code, "items": [_card(paper, item) for item in kept]}
+        cards = [_card(paper, item) for item in kept]
+        yield {"code": paper.versions[0].code, "items": _breakable(cards, WIDEST_WORD[paper.layout])}
         return
     if paper.part in ("all", "questions"):
         for version in paper.versions:
@@ -103,7 +105,7 @@ def _questions(paper: Paper, version: Version) -> dict[str, Any]:
             "title": label(paper.language, name),
             "hint": label(paper.language, f"{name}-hint"),
             "worth": _section_worth(paper.language, items),
-            "items": [_item(paper, item) for item in items],
+            "items": _breakable([_item(paper, item) for item in items], WIDEST_WORD[str(paper.columns)]),
         }
         for name, items in sections(version)
     ]
@@ -120,18 +122,16 @@ def _key(paper: Paper, version: Version) -> dict[str, Any]:
     part["sections"] = [
         {
             "title": label(paper.language, name),
-            "items": [
-                {
-                    "number": item.number,
-                    "answer": _pieces(answer(item, paper.language), _whole_code(item)),
-                    "source": _broken(_clean(source(item)), 20),
-                }
-                for item in items
-            ],
+            "items": _breakable([_key_row(paper, item) for item in items], WIDEST_WORD["key"]),
         }
         for name, items in sections(version)
     ]
     return part
+
+
+def _key_row(paper: Paper, item: Item) -> dict[str, Any]:
+    shown = _pieces(answer(item, paper.language), _whole_code(item))
+    return {"number": item.number, "answer": shown, "source": _broken(_clean(source(item)), 20)}
 
 
 def _whole_code(item: Item) -> str:
@@ -154,7 +154,7 @@ def _item(paper: Paper, item: Item) -> dict[str, Any]:
         "choices": shown,
         "cols": _columns(item, line),
         "prompts": [_pieces(prompt, "", _width(item)) for prompt in item.prompts],
-        "stacked": paper.columns == 2 or max((_ems(text) for text in item.choices), default=0) > line * 0.35,
+        "stacked": _stacked(paper, item),
         "parts": len(item.answers),
         "lines": _lines(item, line),
         "answer-width": min(1.0, max(0.4, (_ems(item.key) * HANDWRITING + 5) / line)),
@@ -162,10 +162,17 @@ def _item(paper: Paper, item: Item) -> dict[str, Any]:
     }
 
 
+def _stacked(paper: Paper, item: Item) -> bool:
+    """Whether the choices of a matching item stand under the prompts: side by side they would not fit."""
+    wide = max((_ems(text) for text in item.choices), default=0.0) > LINE[1] * 0.35
+    return paper.columns == 2 or wide or any(_ems(word) > 17 for text in item.prompts for word in text.split())
+
+
 def _stem(paper: Paper, item: Item) -> list[dict[str, Any]]:
     if item.type == "true-false":  # the arrow stays with the answer behind it
         head, arrow, tail = item.stem.rpartition(" → ")
-        return _pieces(f"{head} →\u00a0{tail}" if arrow else tail, "", _width(item))
+        code = "inline" if arrow and is_code(item.card, tail) else ""
+        return [*_pieces(f"{head} →\u00a0" if arrow else ""), *_pieces(tail, code)]
     stem, newline, rest = item.stem.partition("\n")
     if newline and item.card.kind in _LISTINGS:
         return [*_pieces(stem, "", _width(item)), _listing(rest, _LISTINGS[item.card.kind])]
@@ -187,11 +194,22 @@ def _pieces(text: str, code: str = "", width: float = 4) -> list[dict[str, Any]]
 
 
 def _piece(kind: str, text: str, width: float) -> dict[str, Any]:
-    return {"kind": kind, "text": _broken(_clean(text), WIDEST_WORD), "width": width}
+    return {"kind": kind, "text": _clean(text), "width": width}
 
 
 def _listing(text: str, lang: str) -> dict[str, Any]:
-    return {"kind": "listing", "text": _broken(_clean(text), 2 * WIDEST_WORD), "lang": lang}
+    return {"kind": "listing", "text": _clean(text), "lang": lang}
+
+
+def _breakable(value: Any, widest: float) -> Any:
+    """Return pieces of text, however nested, whose words can be broken where a line cannot hold them."""
+    if isinstance(value, list):
+        return [_breakable(one, widest) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "kind" in value:
+        return {**value, "text": _broken(value["text"], widest if value["kind"] == "text" else WIDEST_CODE)}
+    return {name: _breakable(one, widest) for name, one in value.items()}
 
 
 def _clean(text: str) -> str:
