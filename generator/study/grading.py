@@ -62,18 +62,13 @@ def _no_differences(expected: str, given: str) -> tuple[str, ...]:
     return ()
 
 
-def _no_fold(answer: str) -> str:
-    return answer
-
-
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a subject and a language add: handed over by the caller, because siblings do not import each other."""
+    """What a subject adds: handed over by the caller, because siblings do not import each other."""
 
     lexicon: Lexicon = field(default_factory=Lexicon)
     same_command: Callable[[str, str], bool | None] = _unknown  # None: no command of the subject
     differences: Callable[[str, str], tuple[str, ...]] = _no_differences
-    fold: Callable[[str], str] = _no_fold
 
 
 PLAIN = Knowledge()
@@ -156,18 +151,13 @@ def _command(answer: str, response: str, key: Key, knowledge: Knowledge) -> Verd
 
 def _term(answer: str, response: str, key: Key, knowledge: Knowledge) -> Verdict:
     lexicon = knowledge.lexicon
-    if words.same(answer, response, lexicon) or _folds_alike(answer, response, knowledge):
+    if words.same(answer, response, lexicon):
         return RIGHT
     if words.near(answer, response, lexicon):
         return Verdict(Mark.ALMOST, (f'a slip? The answer is "{answer}"',))
     if _covers(answer, response):
         return Verdict(Mark.ALMOST, (f'"{answer}" is in it, with more around it',))
     return Verdict(Mark.WRONG)
-
-
-def _folds_alike(answer: str, response: str, knowledge: Knowledge) -> bool:
-    one, other = knowledge.fold(answer), knowledge.fold(response)
-    return bool(one) and one == other and (one, other) != (answer, response)
 
 
 def _covers(answer: str, response: str) -> bool:
@@ -178,7 +168,15 @@ def _covers(answer: str, response: str) -> bool:
 
 _LINE_MARK = re.compile(r"^\s*(?:[-*•+]\s+|\(?\d+[.)]\s*)")
 # Strongest first: where a list is written with one of these, the weaker ones belong to its items.
-_SEPARATORS = (r"\n", r"\s*;\s*", r"\s*[,、，](?!\d)\s*", r"\s+/\s+", r"\s*·\s*|\s*ㆍ\s*", r"\s*/\s*")
+_SEPARATORS = (
+    r"\n",
+    r"\s*(?:→|⇒|->)\s*",
+    r"\s*;\s*",
+    r"\s*[,、，](?!\d)\s*",
+    r"\s+/\s+",
+    r"\s*·\s*|\s*ㆍ\s*",
+    r"\s*/\s*",
+)
 _JOINTS = re.compile(r"\s+(?:및|그리고|and)\s+", re.IGNORECASE)
 
 
@@ -203,9 +201,9 @@ def _split(text: str, separator: str) -> tuple[str, ...]:
 def _splits(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the ways in which a learner may have meant a list, the plainest first."""
     yield split(text)
-    yield _split(text, "|".join(_SEPARATORS[:3]))
+    yield _split(text, "|".join(_SEPARATORS[:4]))
     yield _split(text, "|".join(_SEPARATORS))
-    yield tuple(part for piece in _split(text, "|".join(_SEPARATORS[:3])) for part in _JOINTS.split(piece))
+    yield tuple(part for piece in _split(text, "|".join(_SEPARATORS[:4])) for part in _JOINTS.split(piece))
     yield tuple(text.split())
 
 

@@ -128,7 +128,7 @@ def open_store(path: Path, settings: Settings, *, progress: Progress = _quiet, n
     return store
 
 
-def open_for_reading(path: Path, settings: Settings) -> Store:
+def open_for_reading(path: Path, settings: Settings, *, replay: bool = True) -> Store:
     """Open an existing log without writing to it, so that it may lie on a read-only disk."""
     if not path.exists():
         raise failure(path, f'there is no log of reviews "{path}" yet; `notedeck study` begins one')
@@ -137,7 +137,8 @@ def open_for_reading(path: Path, settings: Settings) -> Store:
         store = Store(path, connection, settings, schedule.fingerprint(settings))
         try:
             _recognise(store)
-            _catch_up_aside(store)
+            if replay:
+                _catch_up_aside(store)
         except BaseException:
             store.close()
             raise
@@ -394,6 +395,19 @@ def memories(store: Store) -> Iterator[tuple[str, Memory]]:
         yield card, Memory(*row)
 
 
+def due_before(store: Store, when: int) -> Iterator[tuple[str, Memory]]:
+    """Yield the cards that are due before a time, with their memories."""
+    statement = f"SELECT card, {MEMORY_COLUMNS} FROM memories WHERE schedule = ? AND due < ? AND reviews > 0"
+    for card, *row in store.connection.execute(statement, (store.key, when)):
+        yield card, Memory(*row)
+
+
+def known(store: Store) -> frozenset[str]:
+    """Return every card that was ever reviewed."""
+    statement = "SELECT card FROM memories WHERE schedule = ? AND reviews > 0"
+    return frozenset(card for (card,) in store.connection.execute(statement, (store.key,)))
+
+
 def rows(store: Store, statement: str, values: dict[str, object] | None = None) -> list[tuple[object, ...]]:
     """Return the rows of a question about the log, for statistics."""
     with told(store.path):
@@ -451,7 +465,7 @@ def marked(path: Path | None = None) -> frozenset[str]:
     place = path or default_path()
     if not place.exists():
         return frozenset()
-    store = open_for_reading(place, Settings())
+    store = open_for_reading(place, Settings(), replay=False)
     try:
         return frozenset(marks(store))
     finally:
