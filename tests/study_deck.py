@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import generator
 from generator import recipe as recipes
@@ -79,8 +79,9 @@ def _pipeline() -> ModuleType:
     fake.recipes = lambda targets: tuple(  # type: ignore[attr-defined]
         recipes.read(path) if path.suffix == ".yaml" else recipes.of_notes((path,)) for path in targets or (Path(PATH),)
     )
-    fake.deck = lambda recipe, *, encoding="": (  # type: ignore[attr-defined]
-        many(int(recipe.name)) if recipe.name.isdigit() else deck()
+    fake.load = lambda recipe, encoding: ((), ())  # type: ignore[attr-defined]
+    fake.build = lambda recipe, *, encoding, ledger, folder, now: SimpleNamespace(  # type: ignore[attr-defined]
+        deck=many(int(recipe.name)) if recipe.name.isdigit() else deck(), ledger=ledger
     )
     fake.domain = lambda recipe: Domain("none", aliases=(("파드", "Pod"),))  # type: ignore[attr-defined]
     return fake

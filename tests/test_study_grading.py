@@ -6,12 +6,15 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from generator.model import Card, Fact, Span
 from generator.study import grading, options, words
 from generator.study.grading import Key, Kind, Knowledge, Mark
 from generator.study.words import Lexicon
+
+UNHURRIED = how(deadline=None)
 
 LEXICON = Lexicon.of(
     [("파드", "Pod", "po"), ("디플로이먼트", "Deployment"), ("컨트롤 플레인", "control plane")],
@@ -28,11 +31,13 @@ def _reasons(kind: Kind, expected: str, given_text: str) -> tuple[str, ...]:
     return grading.grade(Key(kind, (expected,)), given_text, KNOWING).reasons
 
 
+@UNHURRIED
 @given(st.sampled_from(list(Kind)), st.text())
 def test_an_answer_is_itself(kind: Kind, text: str) -> None:
     assert grading.grade(Key(kind, (text,)), text).mark == Mark.RIGHT
 
 
+@UNHURRIED
 @given(st.sampled_from(list(Kind)), st.text(), st.text())
 def test_grading_never_fails(kind: Kind, expected: str, response: str) -> None:
     assert grading.grade(Key(kind, (expected,)), response, KNOWING).mark in Mark
@@ -41,6 +46,7 @@ def test_grading_never_fails(kind: Kind, expected: str, response: str) -> None:
 NOTES = st.text(st.sampled_from("가나다 파드etcdkube-proxyAPI123"), min_size=1)
 
 
+@UNHURRIED
 @given(NOTES)
 def test_case_width_spacing_and_normal_form_do_not_count(text: str) -> None:
     wide = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
@@ -48,6 +54,7 @@ def test_case_width_spacing_and_normal_form_do_not_count(text: str) -> None:
         assert _mark(Kind.TERM, text, other) == Mark.RIGHT
 
 
+@UNHURRIED
 @given(
     st.lists(
         st.sampled_from(["etcd", "kubelet", "kube-proxy", "백업 서버", "부하 분산", "파드"]), unique=True, min_size=2

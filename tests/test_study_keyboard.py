@@ -6,11 +6,14 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from generator.problems import display_width
 from generator.study import keyboard
 from generator.study.keyboard import Decoder, Line
+
+UNHURRIED = how(deadline=None)
 
 
 def _type(*keys: str) -> Line:
@@ -36,6 +39,7 @@ def test_unknown_sequences_and_broken_bytes_do_no_harm() -> None:
     assert "".join(Decoder().feed(b"a\xffb")) == "a\ufffdb"
 
 
+@UNHURRIED
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"])))
 def test_what_is_typed_stands_in_the_line_composed(text: str) -> None:
     assert _type(*text).text == unicodedata.normalize("NFC", text)
@@ -61,6 +65,7 @@ def test_a_line_is_edited(keys: tuple[str, ...], line: Line) -> None:
     assert _type(*keys) == line
 
 
+@UNHURRIED
 @given(st.text(st.sampled_from("가나다abc ㅎ")), st.integers(2, 20), st.data())
 def test_the_cursor_stays_in_the_window(text: str, width: int, data: st.DataObject) -> None:
     shown, column = keyboard.window(Line(text, data.draw(st.integers(0, len(text)))), width)

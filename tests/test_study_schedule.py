@@ -8,11 +8,14 @@ from datetime import UTC, datetime, timedelta
 import fsrs
 import pytest
 from hypothesis import given
+from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from generator.study import schedule
 from generator.study.schedule import Memory, Rating
 from generator.study.settings import DAY, MINUTE, Settings
+
+UNHURRIED = how(deadline=None)
 
 START = 1_700_000_000_000
 GAPS = st.integers(0, 400 * DAY)
@@ -59,6 +62,7 @@ def test_agrees_with_fsrs_on_a_thousand_histories(block: int) -> None:
         assert schedule.moment(memory.last) == card.last_review
 
 
+@UNHURRIED
 @given(HISTORIES, st.integers(0, 12))
 def test_a_replay_may_stop_and_go_on_anywhere(gaps: list[tuple[int, int]], cut: int) -> None:
     when, reviews = START, []
@@ -95,6 +99,7 @@ def test_a_day_begins_at_four_by_the_wall_clock() -> None:
     assert schedule.day_start(seoul, datetime(2026, 3, 2).toordinal()) == before + MINUTE
 
 
+@UNHURRIED
 @given(st.integers(0, 4_000_000_000_000), st.sampled_from(["Asia/Seoul", "Europe/Berlin", "America/New_York", "UTC"]))
 def test_every_moment_lies_in_its_day(when: int, zone: str) -> None:
     settings = Settings(time_zone=zone)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hypothesis import given
+from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from generator.study import schedule, session
 from generator.study.schedule import Memory, Phase, Rating
 from generator.study.session import Asked, Log, Session
 from generator.study.settings import DAY, MINUTE, Settings
+
+UNHURRIED = how(deadline=None)
 
 NOW = 1_700_000_000_000
 UTC = Settings(time_zone="UTC")
@@ -101,6 +104,7 @@ def test_a_skipped_card_comes_last_and_once() -> None:
     assert state.tally.answered == 0
 
 
+@UNHURRIED
 @given(st.lists(st.integers(1, 4), max_size=30), st.integers(0, 8))
 def test_every_session_ends_and_asks_nothing_twice_that_was_learned(ratings: list[int], size: int) -> None:
     cards = _cards(*"abcdefgh"[:size])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
+from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from generator.problems import NotedeckError
@@ -18,6 +18,8 @@ from generator.study import events, schedule, storage
 from generator.study.events import Event
 from generator.study.settings import DAY, MINUTE, Settings
 from generator.study.storage import Store
+
+UNHURRIED = how(deadline=None, max_examples=40)
 
 START = 1_700_000_000_000
 Open = Callable[..., Store]
@@ -64,8 +66,8 @@ def test_stepped_is_replayed(opened: Open) -> None:
     assert dict(storage.memories(other)) == stepped
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(st.integers(0, 30 * DAY), st.integers(1, 4), st.booleans()), max_size=8), st.randoms())
-@hypothesis_settings(max_examples=40, deadline=None)
 def test_the_order_of_arrival_does_not_matter(reviews: list[tuple[int, int, bool]], dice: random.Random) -> None:
     log = [Event(f"{n}", "c", START + when, rating=rating) for n, (when, rating, _undone) in enumerate(reviews)]
     log += [Event(f"u{n}", "c", START, "undo", target=f"{n}") for n, review in enumerate(reviews) if review[2]]
@@ -216,6 +218,7 @@ def test_a_log_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "`notedeck study` begins one" in _message(lambda: storage.open_for_reading(path, Settings()))
 
 
+@UNHURRIED
 @given(
     st.builds(
         Event, id=st.text(min_size=1), card=st.text(min_size=1), time=st.integers(0, 10**13), rating=st.integers(1, 4),

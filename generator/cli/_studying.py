@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli import _shared
 from generator.cli._terminal import Row
 from generator.model import Card, Deck
+from generator.problems import NotedeckError
 from generator.recipe import Recipe
 from generator.study import settings as settings_
 from generator.study.settings import Settings
@@ -54,15 +56,55 @@ def new_id() -> str:
     return secrets.token_hex(10)
 
 
-def materials(targets: tuple[Path, ...], encoding: str) -> Iterator[Material]:
-    """Yield the decks that the command line names; settings are read before notes, so that mistakes come first."""
+def materials(targets: tuple[Path, ...], encoding: str, db: Path | None, *, keep: bool) -> Iterator[Material]:
+    """Yield the decks that the command line names; settings are read before notes, so that mistakes come first.
+
+    `keep` writes the ledger: reviews are of card ids, and only the ledger knows them again after a note was edited.
+    """
     from generator import pipeline
 
     recipes = pipeline.recipes(targets)
     settings = [settings_.of_recipe(recipe) for recipe in recipes]
     for recipe, own in zip(recipes, settings, strict=True):
-        deck = pipeline.deck(recipe, encoding=encoding)
+        deck = _deck(recipe, encoding, ledger_path(recipe, db), keep)
         yield Material(recipe, deck, own, knowledge(pipeline.domain(recipe), recipe, deck))
+
+
+def ledger_path(recipe: Recipe, db: Path | None) -> Path:
+    """Return where a deck's ledger lies: where a build keeps it, or for notes that were never built beside the log."""
+    import hashlib
+
+    from generator.study import storage
+
+    built = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), None)
+    if recipe.path or built.exists():
+        return built
+    names = "\n".join(str(path.resolve()) for path in recipe.notes)
+    digest = hashlib.sha256(names.encode()).hexdigest()[:8]
+    return (db or storage.default_path()).parent / "ledgers" / f"{recipe.name}-{digest}.ledger.jsonl"
+
+
+def _deck(recipe: Recipe, encoding: str, path: Path, keep: bool) -> Deck:
+    from generator import ledger, pipeline
+
+    known = ledger.load(path, recipe.name)
+    now = _shared.newest(recipe, tuple(pipeline.load(recipe, encoding)[0])) if known.entries else _shared.FIRST_BUILD
+    built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=str(path.parent), now=now)
+    if keep:
+        _keep(path, ledger.write(built.ledger).encode())
+    return built.deck
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write the ledger if it has changed; where it cannot be written studying goes on, with a word about it."""
+    from generator.files import write_together
+
+    try:
+        if not path.exists() or path.read_bytes() != content:
+            write_together({path: content})
+    except (NotedeckError, OSError):
+        message = f'warning: "{path}" cannot be written; a card whose note you edit will begin anew'
+        click.echo(message, err=True)
 
 
 def knowledge(domain: Any, recipe: Recipe, deck: Deck) -> Knowledge:

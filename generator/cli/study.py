@@ -336,7 +336,7 @@ def study(
     notedeck study                     every recipe in decks/
     notedeck study notes.md --new 5
     """
-    for material in _studying.materials(targets, encoding):
+    for material in _studying.materials(targets, encoding, db, keep=True):
         settings = material.settings
         own = replace(
             material,

@@ -107,12 +107,15 @@ TOOLS: dict[str, Tool] = {
 UNKNOWN = Tool()
 
 
+Flag = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One simple command: flags as `(name, value)`, positional arguments, and what passes through literally."""
+    """One simple command: flags as `(name, value, as written)`, positional arguments, and what passes through literally."""
 
     program: str
-    flags: tuple[tuple[str, str], ...]
+    flags: tuple[Flag, ...]
     arguments: tuple[str, ...]
     literal: tuple[str, ...]
     known: bool
@@ -183,22 +186,22 @@ def _flag_differences(one: Line, other: Line) -> Iterable[str]:
             left.remove(match)
         else:
             missing.append(flag)
-    for name, value in missing:
-        given = next((other_value for other_name, other_value in left if other_name == name), None)
-        if given is None:
-            yield f"`{_written(name, value)}` is missing"
+    for name, value, shown in missing:
+        other_flag = next((flag for flag in left if flag[0] == name), None)
+        if other_flag is None:
+            yield f"`{_written(shown, value)}` is missing"
         else:
-            left.remove((name, given))
-            yield f"`{_plain(name)}` is `{_plain(value)}`, not `{_plain(given)}`"
-    yield from (f"`{_written(name, value)}` is too much" for name, value in left)
+            left.remove(other_flag)
+            yield f"`{_plain(shown)}` is `{_plain(value)}`, not `{_plain(other_flag[1])}`"
+    yield from (f"`{_written(shown, value)}` is too much" for _name, value, shown in left)
     if not missing and not left and _repeated(one.flags) != _repeated(other.flags):
         yield "the order of a repeated option differs"
 
 
-def _repeated(flags: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+def _repeated(flags: tuple[Flag, ...]) -> dict[str, list[str]]:
     """Return the values of options given more than once: there the last one wins, or all add up in order."""
     found: dict[str, list[str]] = {}
-    for name, value in flags:
+    for name, value, _shown in flags:
         found.setdefault(name, []).append(value)
     return {name: values for name, values in found.items() if len(values) > 1 and not _MASKED.search("".join(values))}
 
@@ -220,7 +223,7 @@ def _argument_differences(one: Line, other: Line) -> Iterable[str]:
 
 def _line(words: list[str]) -> Line:
     name, tool, rest = _program(words)
-    flags: list[tuple[str, str]] = []
+    flags: list[Flag] = []
     arguments: list[str] = []
     while rest:
         word, *rest = rest
@@ -237,11 +240,11 @@ def _line(words: list[str]) -> Line:
     return Line(name, tuple(flags), tuple(arguments), (), _all_known(tool, flags))
 
 
-def _all_known(tool: Tool, flags: list[tuple[str, str]]) -> bool:
+def _all_known(tool: Tool, flags: list[Flag]) -> bool:
     if tool is UNKNOWN:
         return False
     letters = {f"-{letter}" for letter in tool.flags + tool.values} | {f"--{name}" for name in tool.taking}
-    return all(name in letters or (name.startswith("--") and bool(value)) for name, value in flags)
+    return all(name in letters or (name.startswith("--") and bool(value)) for name, value, _shown in flags)
 
 
 def _program(words: list[str]) -> tuple[str, Tool, list[str]]:
@@ -257,29 +260,30 @@ def _program(words: list[str]) -> tuple[str, Tool, list[str]]:
     return words[0], tool, rest
 
 
-def _long(tool: Tool, word: str, rest: list[str], flags: list[tuple[str, str]]) -> list[str]:
+def _long(tool: Tool, word: str, rest: list[str], flags: list[Flag]) -> list[str]:
     name, equals, value = word[2:].partition("=")
     if not equals and name in tool.taking and rest:
         value, rest = rest[0], rest[1:]
-    flags.append((f"-{tool.long[name]}" if name in tool.long else f"--{name}", value))
+    flags.append((f"-{tool.long[name]}" if name in tool.long else f"--{name}", value, f"--{name}"))
     return rest
 
 
-def _short(tool: Tool, word: str, rest: list[str], flags: list[tuple[str, str]]) -> list[str]:
+def _short(tool: Tool, word: str, rest: list[str], flags: list[Flag]) -> list[str]:
     if tool is UNKNOWN:
-        flags.append((word, ""))
+        flags.append((word, "", word))
         return rest
     for at, letter in enumerate(word[1:], 1):
         if letter in tool.values:
             value = word[at + 1 :].removeprefix("=")
             if not value and rest:
                 value, rest = rest[0], rest[1:]
-            flags.append((f"-{letter}", value))
+            flags.append((f"-{letter}", value, f"-{letter}"))
             return rest
         if letter not in tool.flags:
-            flags.append((f"-{word[at:]}", ""))  # a flag that we do not know, perhaps with its value
+            flags.append((f"-{word[at:]}", "", f"-{word[at:]}"))  # a flag that we do not know, perhaps with its value
             return rest
-        flags.append((f"-{letter.replace('R', 'r') if tool is TOOLS['rm'] or tool is TOOLS['cp'] else letter}", ""))
+        name = "r" if letter == "R" and tool in (TOOLS["rm"], TOOLS["cp"]) else letter
+        flags.append((f"-{name}", "", f"-{letter}"))
     return rest
 
 

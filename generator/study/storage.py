@@ -421,6 +421,14 @@ def events(store: Store) -> Iterator[Event]:
             yield Event(*row)
 
 
+def latest_review(store: Store, card: str) -> Event | None:
+    """Return the last review of a card that was not undone."""
+    statement = f"SELECT {EVENT_COLUMNS} FROM events WHERE card = ? AND kind = '{REVIEW}' AND {NOT_UNDONE} ORDER BY time DESC, id DESC LIMIT 1"
+    with told(store.path):
+        row = store.connection.execute(statement, (card,)).fetchone()
+    return Event(*row) if row else None
+
+
 def last_time(store: Store) -> int:
     """Return when the latest review was: a clock before it was set back."""
     with told(store.path):
