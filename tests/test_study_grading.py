@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
-from generator.model import Card, Fact, Span
+from generator.model import Card, Command, Fact, Span
 from generator.study import grading, options, words
 from generator.study.grading import Key, Kind, Knowledge, Mark
 from generator.study.words import Lexicon
@@ -107,6 +107,7 @@ SAME_COMMANDS = [
     ("systemctl restart nginx", "$ systemctl  restart nginx"), ("prog --a=1 --b=2 x", "prog --b=2 --a=1 x"), ("ls -l | wc -l", "ls -l|wc -l"),
     ("ssh <user>@<host>", "ssh me@example.org"), ("docker logs -f <container>", "docker logs web --follow"), ("ls \\\n -l", "ls -l"),
     ("helm install web ./chart -n prod", "helm install --namespace prod web ./chart"), ("curl -sSL -o f URL", "curl -o f -LsS URL"),
+    ("-it", "-i -t"), ("-it", "-ti"), ("--type=NodePort", "--type NodePort"), ("-o yaml", "-oyaml"), ("-n web -A", "-A -n web"),
     ("echo hi > out.txt", "echo hi >out.txt"), ("sort -t: -k 2 f", "sort -k2 -t : f"),
 ]  # fmt: skip
 OTHER_COMMANDS = [
@@ -115,7 +116,7 @@ OTHER_COMMANDS = [
     ("ls | wc", "wc | ls"), ("a && b", "a || b"), ("grep '|' f", "grep | f"), ("echo '$HOME'", "echo $HOME"), ("ls *.py", "ls '*.py'"),
     ("head -n 5 f", "head -n 50 f"), ("kubectl get pods", "docker get pods"), ("tail -f x", "tail -F x"), ("git add -A", "git add -a"),
     ("docker exec -it web sh", "docker exec web sh -it"), ("echo --a=1 --b=2", "echo --b=2 --a=1"), ("curl -H a -H b u", "curl -H b -H a u"),
-    ("awk '{print}' f", "awk '{exit}' f"), ("cat <file>", "cat"), ("ls -l", "ls -L"), ("foo --x=1 -- --y=2", "foo -- --x=1 --y=2"),
+    ("-it", "-i"), ("-a", "-A"), ("--type=NodePort", "--type=ClusterIP"), ("-o yaml", "-o json"), ("awk '{print}' f", "awk '{exit}' f"), ("cat <file>", "cat"), ("ls -l", "ls -L"), ("foo --x=1 -- --y=2", "foo -- --x=1 --y=2"),
 ]  # fmt: skip
 
 
@@ -230,6 +231,16 @@ def test_the_kind_of_an_answer_can_be_guessed(text: str, kind: Kind) -> None:
 def test_a_card_says_how_it_is_graded(direction: str, key: str, kind: Kind) -> None:
     fact = Fact(span=Span("a.md", 1, 1), label="x", text="x")
     assert grading.key_of(Card(fact, "list", direction, "?", key)).kind == kind
+
+
+def test_a_blank_in_a_command_is_graded_in_its_command() -> None:
+    fact = Command(
+        span=Span("a.md", 1, 1), label="x", text="x", purpose="p", command="ls -a --recursive /tmp", program="ls"
+    )
+    key = grading.key_of(Card(fact, "command", "fill-blank", "ls -a ____ /tmp", "--recursive"))
+    assert key.frame == "ls -a ____ /tmp"
+    assert grading.grade(key, "-R").mark == Mark.RIGHT
+    assert grading.grade(key, "-r").mark == Mark.WRONG
 
 
 def test_names_of_one_thing_join_across_groups() -> None:

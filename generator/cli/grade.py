@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.problems import NotedeckError
+
 if TYPE_CHECKING:
     from generator.study.grading import Knowledge
 
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 )
 @click.option("--accept", multiple=True, help="Another right answer; may be given several times.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.pass_context
-def grade(ctx: click.Context, expected: str, given: str, kind: str | None, accept: tuple[str, ...], form: str) -> None:
+def grade(expected: str, given: str, kind: str | None, accept: tuple[str, ...], form: str) -> None:
     """Compare GIVEN with EXPECTED by meaning: right, almost or wrong, and why. The exit status is 0 only for right.
 
     \b
@@ -42,7 +43,8 @@ def grade(ctx: click.Context, expected: str, given: str, kind: str | None, accep
         click.echo(str(verdict.mark))
         for reason in verdict.reasons:
             click.echo(f"  {reason}")
-    ctx.exit(0 if verdict.mark == grading.Mark.RIGHT else 1)
+    if verdict.mark != grading.Mark.RIGHT:
+        raise NotedeckError(status=1)
 
 
 def _knowledge() -> Knowledge:

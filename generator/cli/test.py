@@ -15,6 +15,7 @@ import click
 from generator.cli import _shared, _studying
 from generator.cli._studying import Material
 from generator.cli._terminal import Face, Row, face
+from generator.problems import NotedeckError
 
 if TYPE_CHECKING:
     from generator.study.exam import Given, Question
@@ -46,9 +47,7 @@ def _types(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tupl
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @_studying.database
 @_shared.encoding
-@click.pass_context
 def test(
-    ctx: click.Context,
     targets: tuple[Path, ...],
     questions: int,
     types: tuple[str, ...],
@@ -85,7 +84,8 @@ def test(
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         _tell(given, result["percent"], result["passed"])
-    ctx.exit(0 if result["passed"] else 1)
+    if not result["passed"]:
+        raise NotedeckError(status=1)
 
 
 @dataclass(frozen=True, slots=True)

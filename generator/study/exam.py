@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.model import Card
@@ -54,9 +54,10 @@ def question(number: int, item_type: str, stem: str, answers: tuple[str, ...], c
         key = Key(Kind.LIST, (shown, *accept), answers)
     elif item_type == "multiple-choice":
         key = Key(Kind.TERM, answers)
+    elif answers == (card.key,):
+        key = replace(grading.key_of(card), answers=(*answers, *dict.fromkeys((*accept, *card.accept))))
     else:
-        sort = grading.key_of(card).kind if item_type == "short-answer" else KINDS[item_type]
-        key = Key(Kind.COMMAND if sort == Kind.TERM and shown.startswith("-") else sort, (*answers, *accept))
+        key = Key(Kind.COMMAND if shown.startswith("-") else KINDS[item_type], (*answers, *accept))
     return Question(number, item_type, stem, key, shown, card, choices)
 
 

@@ -39,11 +39,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The right answers: the first is the one to show; `items` are the parts of a list where they are known."""
+    """The right answers: the first is the one to show; `items` are the parts of a list where they are known.
+
+    `frame` is the command around a blank: `kubectl get ____ -n web`.
+    """
 
     kind: Kind
     answers: tuple[str, ...]
     items: tuple[str, ...] = ()
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,22 @@ def key_of(card: Card) -> Key:
         parts = next((tuple(getattr(card.fact, name)) for name in _PARTS if getattr(card.fact, name, ())), ())
         kind = Kind.STEPS if card.kind == "procedure" else Kind.LIST
         return Key(kind, answers, parts if all(part in card.key for part in parts) else ())
-    if card.direction in ("meaning->term", "category", "fill-blank"):
-        return Key(Kind.COMMAND if card.key.startswith("-") else Kind.TERM, answers)
+    if card.direction == "fill-blank":
+        frame = _frame(card)
+        return Key(Kind.COMMAND if frame or card.key.startswith("-") else Kind.TERM, answers, frame=frame)
+    if card.direction in ("meaning->term", "category"):
+        return Key(Kind.TERM, answers)
     return Key(Kind.TERM if _is_short(card.key) else Kind.TEXT, answers)
 
 
+def _frame(card: Card) -> str:
+    """Return the command that a blank was made in, so that the whole of it can be compared; "" for a sentence."""
+    command = str(getattr(card.fact, "command", ""))
+    blanked = re.subn(rf"(?<!\S){re.escape(card.key)}(?!\S)", lambda match: BLANK, command)
+    return blanked[0] if blanked[1] == 1 else ""
+
+
+BLANK = "____"
 _PARTS = ("items", "members", "steps")
 LONGEST_TERM = 24  # characters; what is longer is graded as a sentence
 
@@ -129,6 +144,8 @@ def guess(expected: str, knowledge: Knowledge = PLAIN) -> Kind:
 
 def _looks_like_command(text: str) -> bool:
     first = text.split()[:2]
+    if text.startswith("-") and len(first) <= 2:
+        return True
     if not first or words.HANGUL.search(text.split(" -")[0]):
         return False
     return (
@@ -140,6 +157,8 @@ def _looks_like_command(text: str) -> bool:
 
 def _command(answer: str, response: str, key: Key, knowledge: Knowledge) -> Verdict:
     given = re.sub(r"^[`\s]*(?:[$#>]\s+)?|[`\s]+$", "", response)
+    if key.frame:
+        answer, given = key.frame.replace(BLANK, answer), key.frame.replace(BLANK, given)
     same = knowledge.same_command(answer, given)
     if same:
         return RIGHT

@@ -124,12 +124,22 @@ class Line:
 def differences(expected: str, given: str) -> tuple[str, ...]:
     """Say what is missing, added or different in `given`; nothing if both do the same."""
     wanted, offered = _segments(expected), _segments(given)
+    if expected.startswith("-") and _fragment(expected) == _fragment(given):
+        return ()
     if wanted is None or offered is None:
         return () if expected.split() == given.split() else ("the quotes are not closed",)
     if [joint for joint, _words in wanted] != [joint for joint, _words in offered]:
         return ("the commands are joined differently",)
     found = [reason for (_, one), (_, other) in zip(wanted, offered, strict=True) for reason in _compare(one, other)]
     return tuple(dict.fromkeys(found))
+
+
+def _fragment(options: str) -> list[str]:
+    """Write options that stand alone in one way: `-it` as `-i -t`, and `--type=x`, `--type x` and `-oyaml` joined."""
+    clusters = re.sub(
+        r"(?<!\S)-([a-zA-Z]{2,3})(?!\S)", lambda match: " ".join(f"-{letter}" for letter in match[1]), options
+    )
+    return sorted(re.sub(r"(?<=\w)[\s=]+(?!-)", "", part) for part in re.split(r"\s+(?=-)", clusters.strip()))
 
 
 def _segments(command: str) -> list[tuple[str, list[str]]] | None:

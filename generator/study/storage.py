@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from generator.model import Severity, Span
 from generator.problems import NotedeckError
@@ -408,7 +409,16 @@ def known(store: Store) -> frozenset[str]:
     return frozenset(card for (card,) in store.connection.execute(statement, (store.key,)))
 
 
-def rows(store: Store, statement: str, values: dict[str, object] | None = None) -> list[tuple[object, ...]]:
+def restrict(store: Store, cards: Iterable[str]) -> frozenset[str]:
+    """Put card ids into the table `temp.wanted`, for questions about these cards only."""
+    wanted = frozenset(cards)
+    store.connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (card TEXT PRIMARY KEY) WITHOUT ROWID")
+    store.connection.execute("DELETE FROM temp.wanted")
+    store.connection.executemany("INSERT INTO temp.wanted VALUES (?)", ((card,) for card in sorted(wanted)))
+    return wanted
+
+
+def rows(store: Store, statement: str, values: dict[str, object] | None = None) -> list[Any]:
     """Return the rows of a question about the log, for statistics."""
     with told(store.path):
         return store.connection.execute(statement, values or {}).fetchall()
