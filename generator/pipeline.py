@@ -88,7 +88,7 @@ def language_of(source: Source, recipe: Recipe) -> str:
         return recipe.language
     hangul = len(re.findall(r"[가-힣]", source.text))
     latin = len(re.findall(r"[A-Za-z]", re.sub(r"```.*?```|<[^>]+>|https?://\S+", "", source.text, flags=re.DOTALL)))
-    return "ko" if hangul * 8 >= latin else "en"
+    return "ko" if hangul and hangul * 8 >= latin else "en"
 
 
 def domain(recipe: Recipe) -> Domain:
@@ -163,8 +163,17 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     cards = [_noticed(card, notes) for card in cards if card.kind not in recipe.kinds_off]
     cards += _added(recipe)
     tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
-    identified = ledgers.identify(tagged, ledger or ledgers.empty(recipe.name), now, folder)
-    cards = list(_by_hand(identified.cards, recipe, problems))
+    known_ids: set[str] = set()
+    identified = ledgers.identify(
+        tagged,
+        ledger or ledgers.empty(recipe.name),
+        now,
+        folder,
+        finish=lambda card: _by_hand(card, recipe, known_ids),
+        unread=[problem.span.path for problem in problems],
+    )
+    problems += _unknown_ids(recipe, known_ids)
+    cards = list(identified.cards)
     skips += _unasked(facts, cards)
     return Built(_deck(recipe, notes, cards, facts, skips, problems), identified.ledger, identified.changes)
 
@@ -248,21 +257,25 @@ def _added(recipe: Recipe) -> list[Card]:
     return cards
 
 
-def _by_hand(cards: Iterable[Card], recipe: Recipe, problems: list[Problem]) -> Iterator[Card]:
-    """Yield the cards as the recipe's hand edits leave them; an edit of a card that is not there is told."""
-    words = {card: (question, answer) for card, question, answer in recipe.reword}
-    known = set()
-    for card in cards:
-        known.add(card.id)
-        if card.id in recipe.hide:
-            continue
-        question, answer = words.get(card.id, ("", ""))
-        yield replace(card, stem=question or card.stem, key=answer or card.key) if question or answer else card
-    for name in sorted((recipe.hide | set(words)) - known):
-        place = Span(recipe.path or recipe.name, 1, 1)
-        problems.append(
-            place.problem(Severity.WARNING, "no-card", f'no card has the id "{name}", which the recipe names')
-        )
+def _by_hand(card: Card, recipe: Recipe, known: set[str]) -> Card | None:
+    """Return a card as the recipe's hand edits leave it, None where it is hidden; its id is added to `known`."""
+    known.add(card.id)
+    if card.id in recipe.hide:
+        return None
+    for name, question, answer in recipe.reword:
+        if name == card.id:
+            return replace(card, stem=question or card.stem, key=answer or card.key)
+    return card
+
+
+def _unknown_ids(recipe: Recipe, known: set[str]) -> list[Problem]:
+    """Tell of hand edits for cards that are not there."""
+    named = recipe.hide | {name for name, _question, _answer in recipe.reword}
+    place = Span(recipe.path or recipe.name, 1, 1)
+    return [
+        place.problem(Severity.WARNING, "no-card", f'no card has the id "{name}", which the recipe names')
+        for name in sorted(named - known)
+    ]
 
 
 def _unasked(facts: Iterable[Fact], cards: Iterable[Card]) -> list[Skip]:

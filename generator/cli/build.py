@@ -61,7 +61,11 @@ def _build(recipe: Recipe, where: Path, ledger_file: Path | None, retired: bool,
     from generator.cli import _report
     from generator.exporters.anki import EXPORTER
     from generator.files import write_together
+    from generator.problems import NotedeckError
 
+    rivals = ledger.rivals(ledger_file, recipe.name) if ledger_file else ()
+    if rivals:
+        raise NotedeckError(*rivals)
     _progress(f"reading {recipe.name} ...")
     known = ledger.load(ledger_file, recipe.name) if ledger_file else None
     sources = tuple(pipeline.load(recipe, encoding)[0])
@@ -80,7 +84,7 @@ def _build(recipe: Recipe, where: Path, ledger_file: Path | None, retired: bool,
         files[ledger_file] = ledger.write(built.ledger).encode()
     write_together(files)
     _progress("")
-    _report.tell([*left_out, *(ledger.rivals(ledger_file, recipe.name) if ledger_file else ())], deck)
+    _report.tell(list(left_out), deck)
     for line in _report.summary(deck, where, ledger.summary(built.changes) if known is not None else ""):
         click.echo(line)
     return _unread(deck)

@@ -97,6 +97,7 @@ def _context(fact: Property, statement: str, desk: Desk) -> str:
     topic = desk.speech.own_subject(statement)[0]
     if (
         not fact.own
+        or not fact.heads
         or squeezed(topic) in desk.terms
         or any(squeezed(n) in squeezed(statement) for n in names_of(fact.subject, desk.domain))
     ):

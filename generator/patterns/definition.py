@@ -8,6 +8,7 @@ from generator.model import Attribute, BlockKind, Definition, Fact
 from generator.patterns import statement
 from generator.patterns import text as texts
 from generator.patterns.place import (
+    CLASS_NOUNS,
     Found,
     Pattern,
     Place,
@@ -101,6 +102,12 @@ def _attribute(place: Place, owner: Owner, name: str, value: str) -> Fact:
     )
 
 
+def _within(place: Place, term: str) -> str:
+    """Return what a term is a part of; a heading that says what its terms are ("컴포넌트") is none."""
+    whole = scope(place)
+    return "" if whole in term or whole.split()[-1].casefold() in CLASS_NOUNS else whole
+
+
 def _definition(place: Place, name: str, meaning: str) -> Fact:
     owner = subject(place)
     term = clean_heading(name)
@@ -117,7 +124,7 @@ def _definition(place: Place, name: str, meaning: str) -> Fact:
         term=term,
         meaning=meaning.strip(),
         category=category(place),
-        within=scope(place) if scope(place) not in term else "",
+        within=_within(place, term),
     )
 
 

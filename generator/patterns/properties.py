@@ -37,6 +37,9 @@ def _find(place: Place) -> Found | None:
         text = f"{when} {text}"
     if _is_listed(place):
         return Found()
+    deed = re.search(r"(?:기|함|방법)$", text) or place.speech.is_name(text)
+    if deed and any(child.kind == BlockKind.FENCE for child in block.children):
+        return Found()  # it says what the command below does
     if place.after and place.after[0].kind == BlockKind.FENCE and place.speech.is_name(text) and not when:
         return Found()  # it only says what the fence below holds
     if text.endswith("?") or (block.children and (is_lead_in(text) or place.speech.is_term(text))):
@@ -56,7 +59,7 @@ def _defined(place: Place, sentence: str, about: Subject) -> Fact | None:
     if is_empty_heading(about.name) or texts.leans(sentence):
         return None
     own, said = place.speech.own_subject(sentence)
-    if len(sentence) < SHORTEST_NAME or not texts.balanced(sentence):
+    if not texts.balanced(sentence) or (len(sentence) < SHORTEST_NAME and _is_mere_name(place, sentence)):
         return None
     if own and not (
         about.block.kind == BlockKind.HEADING and _is_kin(own, about.name) and place.speech.clause(said).kind == "noun"
@@ -104,6 +107,14 @@ def _is_listed(place: Place) -> bool:
         return False
     text = place.block.text
     return place.speech.is_name(text) or (place.context.language != "en" and place.speech.clause(text).kind == "noun")
+
+
+def _is_mere_name(place: Place, sentence: str) -> bool:
+    """Whether a short line is one name among names, and no meaning of the term above."""
+    if not place.speech.is_name(sentence):
+        return False
+    others = [b for b in place.siblings if b is not place.block and b.kind == place.block.kind]
+    return len(sentence.split()) < 2 or (bool(others) and all(place.speech.is_name(b.text) for b in others))
 
 
 def _opens(place: Place, about: Subject) -> bool:

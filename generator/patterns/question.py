@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model import BlockKind, Question, Span
+from generator.model import Block, BlockKind, Question, Span
 from generator.patterns.place import Found, Pattern, Place, clean_heading, span_of, topic
 
 LONGEST_ANSWER = 190
@@ -38,14 +38,19 @@ def _find(place: Place) -> Found | None:
         question=block.text,
         answer=answers[0].text,
     )
-    return Found((fact,))
+    return Found((fact,), children=False)
 
 
-def _below(place: Place) -> tuple:
-    """Return the line directly under a question, where nothing stands between."""
-    if place.block.kind != BlockKind.LINE or not place.after:
-        return ()
-    return place.after[:1] if place.after[0].span.first == place.block.span.last + 1 else ()
+def _below(place: Place) -> tuple[Block, ...]:
+    """Return the lines directly under a question, where nothing stands between."""
+    found: list[Block] = []
+    last = place.block.span.last
+    for after in place.after if place.block.kind == BlockKind.LINE else ():
+        if after.span.first != last + 1:
+            break
+        found.append(after)
+        last = span_of(after).last
+    return tuple(found)
 
 
 PATTERN = Pattern(30, _find)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,6 +61,13 @@ def _is_term_line(lines: list[Block], parent: Block, speech: Language) -> bool:
     first, second = lines[0], lines[1]
     if parent.kind in (BlockKind.LINE, BlockKind.ITEM) or not speech.is_term(first.text) or labelled(first):
         return False
+    leaf = (
+        parent.kind == BlockKind.HEADING
+        and re.fullmatch(r"[A-Za-z][\w.-]*", parent.text)
+        and re.search(r"[가-힣]", first.text)
+    )
+    if leaf:  # "### kubelet": its lines are about it, and none of them is a term line
+        return False
     if len(first.text) > 30 or len(second.text) <= len(first.text):
         return False
     return not all(speech.is_term(line.text) and not labelled(line) for line in lines[1:])
@@ -97,7 +105,7 @@ def _announces(owner: Block, item: Block, speech: Language) -> bool:
     if any(child.kind != BlockKind.ITEM for child in owner.children):
         return False
     gap = item.span.first - span_of(owner).last
-    if owner.children and item.level <= owner.level:
+    if owner.children and owner.children[-1].level > owner.level >= item.level:
         return False
     if owner.children:  # the list that it has announced goes on
         return gap <= 2 and (bool(item.number) == bool(owner.children[-1].number))
