@@ -31,7 +31,6 @@ TOOLS = _words("""
     nginx haproxy traefik redis mongodb mysql mariadb postgresql postgres rabbitmq kafka zookeeper memcached
     terraform ansible vagrant virtualbox jenkins argocd argo fluxcd github gitlab gitops knative openshift rancher
     openstack ubuntu debian centos alpine fedora busybox systemctl systemd journalctl iptables ipvs nftables
-    EndpointsList containerID loadBalancerIP clusterID clusterName podIP hostIP nodeIP hostPort
     microservice microservices kubernetes-sigs eksctl gcloud awscli kybernetes kubernan kyvernitis kyverno kuber kube
 """)
 
