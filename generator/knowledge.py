@@ -125,6 +125,9 @@ class Language(Protocol):
     def reason(self, text: str) -> tuple[str, str] | None:
         """Split a statement into its reason, as an answer, and what follows from it."""
 
+    def case_of(self, text: str) -> tuple[str, str, str] | None:
+        """Split a sentence into its case, its subject and what that does."""
+
     def topic(self, word: str) -> str:
         """Return the word as the topic of a sentence: "etcd는"; English words stay as they are."""
 

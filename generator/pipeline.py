@@ -342,8 +342,11 @@ def _usage(source: Source, document: Block, cards: Iterable[Card], skips: Iterab
             for line in range(skip.span.first, skip.span.last + 1):
                 reasons.setdefault(line, skip.reason)
     structure = _structure(document)
+    structure |= _front_matter(source)
     for number, text in enumerate(source.lines, 1):
-        if number in users:
+        if not text.strip():
+            yield LineUse(source.path, number, "structure", "blank")
+        elif number in users:
             yield LineUse(source.path, number, "used", "", tuple(users[number]))
         elif number in structure or not re.search(r"\w", reading.plain(text)):
             yield LineUse(source.path, number, "structure", structure.get(number, "blank"))
@@ -351,6 +354,14 @@ def _usage(source: Source, document: Block, cards: Iterable[Card], skips: Iterab
             yield LineUse(source.path, number, "skipped", reasons[number])
         else:
             yield LineUse(source.path, number, "missed")
+
+
+def _front_matter(source: Source) -> dict[int, str]:
+    """Return the lines of the front matter."""
+    if source.lines[0].strip() not in ("---", "+++"):
+        return {}
+    end = next((n for n, text in enumerate(source.lines[1:], 2) if text.strip() == source.lines[0].strip()), 0)
+    return dict.fromkeys(range(1, end + 1), "front matter")
 
 
 def _structure(document: Block) -> dict[int, str]:

@@ -57,8 +57,8 @@ def main(argv: list[str] | None = None) -> int:
     from generator.problems import NotedeckError, describe
 
     try:
-        group.main(args=argv, prog_name="notedeck", standalone_mode=False)
-        return 0
+        status = group.main(args=argv, prog_name="notedeck", standalone_mode=False)
+        return status if isinstance(status, int) else 0
     except NotedeckError as error:
         for problem in error.problems:
             click.echo(describe(problem), err=True)

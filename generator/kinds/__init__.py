@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from generator import kinds, plugins
 from generator.kinds.desk import Desk, Kind, numbered, squeezed
 from generator.knowledge import Domain, Language
-from generator.model import Card, Definition, Fact, Property
+from generator.model import Attribute, Card, Definition, Fact, Property
 
 
 def every() -> dict[type[Fact], Kind]:
@@ -27,7 +27,10 @@ def write(
     shared = _shared(facts)
     terms = frozenset(squeezed(fact.term) for fact in facts if isinstance(fact, Definition))
     cards: list[Card] = []
+    common = _common(facts)
     for fact in facts:
+        if isinstance(fact, Attribute) and (fact.span.path, fact.name, fact.value) in common:
+            continue
         desk = Desk(fact.language, speech(fact.language), domain, subjects.get(fact.span.path, ""), shared, terms)
         cards += numbered(known[type(fact)].write(fact, desk))
     return _distinct(cards)
@@ -41,6 +44,16 @@ def _shared(facts: Iterable[Fact]) -> frozenset[str]:
         elif isinstance(fact, Property) and not fact.own:
             owners.setdefault(squeezed(fact.statement.rstrip(".")), set()).add(squeezed(fact.subject))
     return frozenset(text for text, subjects in owners.items() if len(subjects) > 1)
+
+
+# A value that so many things share says nothing of one of them.
+COMMON = 3
+
+
+def _common(facts: Iterable[Fact]) -> set[tuple[str, str, str]]:
+    """Return the values that a column gives again and again: "타입: string"."""
+    counts = Counter((f.span.path, f.name, f.value) for f in facts if isinstance(f, Attribute))
+    return {place for place, count in counts.items() if count >= COMMON}
 
 
 def _distinct(cards: list[Card]) -> list[Card]:

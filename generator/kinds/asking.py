@@ -65,13 +65,13 @@ def _doing(term: str, form: Clause, category: str, desk: Desk) -> str:
 def _meaning_question_en(term: str, form: Clause, within: str) -> str:
     place = f"In {within}, w" if within else "W"
     if form.kind != "verb":
-        return f"{place}hat {'are' if _plural(term) else 'is'} {term}?"
+        return f"{place}hat {'are' if plural(term) else 'is'} {term}?"
     duty = re.match(r"is (responsible for|used (?:to|for|by)|composed of|based on)\b", form.bare)
     if duty:
-        return f"{place}hat {'are' if _plural(term) else 'is'} {term} {duty.group(1)}?"
+        return f"{place}hat {'are' if plural(term) else 'is'} {term} {duty.group(1)}?"
     if re.match(r"(?:can|is|are|was|has|have|must|should|may|will|does|do)\b", form.bare, re.IGNORECASE):
         return ""
-    return f"{place}hat {'do' if _plural(term) else 'does'} {term} do?"
+    return f"{place}hat {'do' if plural(term) else 'does'} {term} do?"
 
 
 def _quality(form: Clause) -> bool:
@@ -80,7 +80,8 @@ def _quality(form: Clause) -> bool:
     ) and not form.plain.endswith("한다")
 
 
-def _plural(term: str) -> bool:
+def plural(term: str) -> bool:
+    """Tell whether an English name stands for several."""
     return bool(re.search(r"[a-z]{2}s$", term)) and not re.search(
         r"(?:ss|us|is|ics|Redis|Kubernetes|ops)$", term, re.IGNORECASE
     )
@@ -123,6 +124,8 @@ def _term_question_ko(form: Clause, category: str, term: str, within: str, desk:
         )
     if noun.endswith("특징"):
         return f"{noun} 중, {_having(form, desk)} 것은?"
+    if not noun and term.startswith("-"):
+        noun = "옵션"
     if within and noun and any(word in noun for word in within.split()):
         place = ""  # the class noun says it: "comm 옵션은?"
     asked = desk.speech.topic(noun or "것")
@@ -131,7 +134,8 @@ def _term_question_ko(form: Clause, category: str, term: str, within: str, desk:
     if form.bare.split()[-1:] and form.bare.split()[-1] in _HAVING:
         return f"{place}{_having(form, desk)} {asked}?"
     if _CODE_LIKE.fullmatch(term) and (within or re.search(r"(?:속성|필드|옵션|플래그|인자|변수|값)$", noun)):
-        return f"{place}{desk.speech.object_(form.bare)} 나타내는 {desk.speech.topic(noun or '항목')}?"
+        doing = "지정하는" if term.startswith("-") else "나타내는"
+        return f"{place}{desk.speech.object_(form.bare)} {doing} {desk.speech.topic(noun or '항목')}?"
     return f"{place}{desk.speech.topic(form.bare)}?"
 
 
@@ -159,15 +163,17 @@ def _term_question_en(form: Clause, category: str, term: str, within: str) -> st
     if form.kind == "verb":
         question = f"{place}{f'which {noun}' if noun else 'what'} {text}?"
     else:
-        question = f"{place}what do you call {_article(text)}?"
+        question = (
+            f"{place}which {noun} is {_article(text)}?" if noun else f"{place}what is the name for {_article(text)}?"
+        )
     return question[:1].upper() + question[1:]
 
 
 def _article(text: str) -> str:
-    if re.match(r"(?:an?|the|one|any|each|every|all|some|no|\d)\b", text, re.IGNORECASE) or _plural(text.split(" ")[0]):
+    if re.match(r"(?:an?|the|one|any|each|every|all|some|no|\d)\b", text, re.IGNORECASE) or plural(text.split(" ")[0]):
         return text
     head = re.split(r"\b(?:of|for|that|which|to|in|on|used|with|and|as|from)\b", text)[0].split()
-    if not head or _plural(head[-1]):
+    if not head or plural(head[-1]):
         return text
     return f"{'an' if re.match(r'[aeiou]', text, re.IGNORECASE) else 'a'} {text}"
 
@@ -196,15 +202,17 @@ def subject_of(term: str, desk: Desk) -> str:
 def sentence(opening: str, statement: str, desk: Desk) -> str:
     """Return a statement as a full sentence behind its subject."""
     form = desk.speech.clause(statement)
-    if not desk.ko() and _plural(opening):
+    if not desk.ko() and plural(opening):
         form = replace(form, plain=form.linked or form.plain)
     plain = (desk.speech.subject(form.bare) + " 가능하다" if form.deed and desk.ko() else form.plain) + form.tail
     if desk.ko():
+        if opening and re.search(r"등(?:이|도)?\s*(?:있|포함)", statement):
+            opening = re.sub(r"(?:은|는)$", "에는", opening)
         return f"{opening} {plain}." if opening else f"{plain}."
     if not opening:
         return f"{plain[:1].upper()}{plain[1:]}."
     lowered = _lowered(plain)
-    joint = " " if form.kind == "verb" else f" {'are' if _plural(opening) else 'is'} "
+    joint = " " if form.kind == "verb" else f" {'are' if plural(opening) else 'is'} "
     return f"{opening}{joint}{lowered}."
 
 
@@ -238,6 +246,15 @@ def blanks(fact: Fact, opening: str, statement: str, desk: Desk, most: int) -> l
     return found
 
 
+def _stem(word: str, desk: Desk) -> str:
+    """Return the part of a word that would give it away elsewhere, "" for short and common ones."""
+    if desk.ko() and re.search(r"[가-힣]", word):
+        bare = re.sub(r"(?<=[가-힣]{2})(?:의|와|과|을|를|이|가)$", "", word)
+        return squeezed(bare) if len(bare) > 1 else ""
+    low = word.casefold().removesuffix("s")
+    return low if len(low) > 3 and low not in ("from", "with", "that", "this", "each", "kubernete") else ""
+
+
 def _gap(fact: Fact, whole: str, phrase: Phrase, desk: Desk) -> Card | None:
     words = whole[phrase.start : phrase.end]
     shown = desk.speech.cloze(whole, phrase.start, phrase.end)
@@ -263,5 +280,11 @@ def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk) -> bool:
         return False
     if any(part.casefold() in fact.label.casefold() for part in re.findall(r"[A-Za-z]{3,}", words)) and len(words) < 12:
         return False
-    parts = [p for p in re.split(r"\s+", words) if len(p) > 1]
-    return len(parts) < 2 or not all(squeezed(part) in rest for part in parts)
+    known = {squeezed(n) for n in names_of(desk.subject, desk.domain)} if desk.subject else set()
+    if squeezed(words) in known or (
+        not desk.ko() and any(squeezed(words).startswith(n) and len(words.split()) == 1 for n in known)
+    ):
+        return False
+    parts = [_stem(p, desk) for p in re.split(r"[\s,/]+", words) if len(p) > 1 and squeezed(p) not in known]
+    told = [part for part in parts if part and part in rest]
+    return len(told) <= 0.6 * len(parts) or phrase.several

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.kinds import asking
@@ -10,23 +11,39 @@ from generator.model import Card, Definition, Fact
 
 # A meaning longer than this is asked back with a blank as well: it holds more than the term recalls.
 LONG = 60
+# A bare class fits many things: "서비스 메시 솔루션".
+SHORT = 14
 
 
 def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     assert isinstance(fact, Definition)
     meaning = fact.meaning.strip().rstrip(".").strip()
     form = desk.speech.clause(meaning)
-    if squeezed(meaning) not in squeezed(fact.term):
+    if form.kind == "verb" or not repeats(fact.term, meaning):
         stem = asking.meaning_question(fact.term, form, fact.category, asking.scope(fact, desk), desk)
         if stem:
             yield card(fact, "term->meaning", placed(stem, desk), asking.answer(meaning, form, desk))
     leaking = leaks(fact.term, meaning, desk) or squeezed(meaning) in desk.shared
-    if not leaking:
+    if not leaking and not (desk.speech.is_term(meaning) and len(meaning) < SHORT):
         question = asking.term_question(meaning, fact.category, fact.term, asking.scope(fact, desk), desk)
         accept = names_of(fact.term, desk.domain)
         yield card(fact, "meaning->term", placed(question, desk, fact.term), fact.term, accept)
     if leaking or len(meaning) > LONG:
         yield asking.blank(fact, asking.subject_of(fact.term, desk), meaning, desk)
+
+
+def repeats(term: str, meaning: str) -> bool:
+    """Whether a meaning says no more than the term's own words: "apiserver의 개수" of --apiserver-count."""
+    if squeezed(meaning) in squeezed(term):
+        return True
+    words = re.findall(r"[A-Za-z]{3,}", meaning)
+    hangul = re.findall(r"[가-힣]{2,}", meaning)
+    return (
+        bool(words)
+        and len(hangul) <= 1
+        and len(meaning) < 24
+        and all(word.casefold() in term.casefold() for word in words)
+    )
 
 
 KIND = Kind(Definition, write)

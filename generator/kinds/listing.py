@@ -25,6 +25,8 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
 
 def _stem(fact: Listing, number: str, desk: Desk) -> str:
     within = not fact.subject or any(squeezed(n) in squeezed(fact.name) for n in names_of(fact.subject, desk.domain))
+    if desk.ko() and re.search(r"의 예(?:시)?$", fact.name):
+        return f"{fact.name} {number}는?"
     if desk.ko():
         what = fact.name or ("구성 요소" if re.search(r"구성", fact.text) else "")
         typical = "" if fact.closed else "대표적인 "
@@ -35,10 +37,12 @@ def _stem(fact: Listing, number: str, desk: Desk) -> str:
                 else f"{typical}{fact.subject} {number}는?"
             )
         return f"{typical}{what} {number}는?" if within else f"{fact.subject}의 {typical}{what} {number}는?"
+    if re.match(r"examples of", fact.name, re.IGNORECASE):
+        return f"What are some {fact.name}?"
     what = fact.name or fact.subject
-    article = "the" if fact.closed else "the main"
+    main = "" if fact.closed else "main "
     tail = "" if within or not fact.name else f" of {fact.subject}"
-    return f"What are {article} {number} {_plain(what)}{tail}?"
+    return f"What are the {number} {main}{_plain(what)}{tail}?"
 
 
 def _is_thing(subject: str) -> bool:

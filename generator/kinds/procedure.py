@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from generator.kinds.desk import Desk, Kind, card, count, placed
 from generator.model import Card, Fact, Procedure
 
+# More steps than these are asked one by one only.
+MOST_AT_ONCE = 5
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -15,7 +17,9 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     assert isinstance(fact, Procedure)
     number = count(len(fact.steps), desk.code)
     steps = " ".join(f"{_CIRCLED[at]} {step}" for at, step in enumerate(fact.steps))
-    if desk.ko():
+    if len(fact.steps) > MOST_AT_ONCE:
+        pass
+    elif desk.ko():
         yield card(fact, "list-all", placed(f"{fact.subject}의 {len(fact.steps)}단계를 순서대로 쓰면?", desk), steps)
     else:
         yield card(fact, "list-all", placed(f"What are the {number} steps of {fact.subject}, in order?", desk), steps)

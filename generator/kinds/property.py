@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.kinds import asking
 from generator.kinds.desk import Desk, Kind, card, leaks, names_of, placed, squeezed
+from generator.knowledge import Clause
 from generator.model import Card, Fact, Property
 
 # A shorter statement fits several subjects.
@@ -25,17 +26,23 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     reason = desk.speech.reason(statement)
     if reason:
         yield card(fact, "question", _set(context, _why(fact, reason[1], own, desk), desk), reason[0])
+    case = desk.speech.case_of(statement)
+    if case:
+        stem = f"what {'do' if asking.plural(case[1]) else 'does'} {case[1]} do {case[0]}?"
+        yield card(fact, "question", _set(context, stem[:1].upper() + stem[1:], desk), case[2])
     gaps = asking.blanks(fact, opening, statement, desk, 2 if len(statement) > LONG else 1)
     for one in gaps:
         if reason is None or squeezed(one.key) not in squeezed(reason[0]):
             stem = one.stem if not context else context + _bare_stem(one.stem, desk)
             yield card(fact, one.direction, stem, one.key, one.accept)
+    if fact.own:
+        yield _asked_back(fact, statement, desk)
     if fact.own and form.kind == "noun":
         yield _thing(fact, statement, context, desk)
     elif fact.own and context and not gaps:
         yield _described(fact, statement, desk)
     told = own or leaks(fact.subject, statement, desk) or squeezed(statement) in desk.shared
-    if not told and not form.deed and len(form.bare) >= SHORTEST:
+    if not told and not form.deed and _tells(fact, form, desk):
         question = asking.term_question(statement, fact.category, fact.subject, "", desk)
         yield card(
             fact,
@@ -71,6 +78,28 @@ def _described(fact: Property, statement: str, desk: Desk) -> Card | None:
 def _set(context: str, question: str, desk: Desk) -> str:
     """Put what a question is about before it: its own subject in brackets, or the subject of the note."""
     return context + question if context else placed(question, desk)
+
+
+def _asked_back(fact: Property, statement: str, desk: Desk) -> Card | None:
+    """Ask for the topic that a sentence has of its own, where it is a name: "ResourceQuotas limit the use of …"."""
+    topic, said = desk.speech.own_subject(statement)
+    named = re.search(r"[A-Z]", topic[1:]) or squeezed(topic) in desk.terms or topic in desk.domain.names
+    if not named or not statement.startswith(topic) or not desk.speech.is_term(topic) or len(said) < 15:
+        return None
+    if leaks(topic, said, desk) or squeezed(topic) == squeezed(fact.subject):
+        return None
+    question = asking.term_question(said, "", topic, "", desk)
+    return card(fact, "meaning->term", placed(question, desk, topic), topic, names_of(topic, desk.domain))
+
+
+def _tells(fact: Property, form: Clause, desk: Desk) -> bool:
+    """Whether a statement tells its subject from others: "개발에 유용" fits too many things."""
+    if len(form.bare) < SHORTEST:
+        return False
+    vague = re.search(
+        r"(?:유용|적합|필수|중요|권장|편리|자주 사용됨|널리 사용됨|useful|suitable|recommended|common)\S*$", form.bare
+    )
+    return not vague or bool(fact.category) or len(form.bare) > 30
 
 
 def _thing(fact: Property, statement: str, context: str, desk: Desk) -> Card | None:

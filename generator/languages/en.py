@@ -80,6 +80,10 @@ def _stems(word: str) -> set[str]:
     return {low, low.removesuffix("s"), low.removesuffix("es"), re.sub(r"ies$", "y", low)}
 
 
+# Words of _EITHER that open a statement as verbs even before a name: "use Kubernetes resources".
+_DOING = frozenset("use run manage store start stop view need show list".split())
+
+
 def _is_verb(word: str, first: bool) -> bool:
     hit = _stems(word) & _BASE
     third = word.casefold().endswith("s") and word.casefold() not in _BASE
@@ -238,7 +242,7 @@ _LIST = re.compile(rf"(?P<first>[A-Za-z0-9][\w/-]*)(?P<rest>(?:, {_ITEM})+,? (?:
 
 def _enumerations(text: str) -> list[Phrase]:
     """Return lists of three or more names: "filesystem, networking, and process namespaces"."""
-    found = []
+    found = _pairs(text)
     for match in _LIST.finditer(text):
         items = [re.sub(r"^(?:and|or)\s+", "", item.strip()) for item in match.group().split(",")]
         clean = all(
@@ -247,6 +251,21 @@ def _enumerations(text: str) -> list[Phrase]:
         )
         if clean and match.end() - match.start() <= 55:
             found.append(Phrase(match.start(), match.end(), "", 3.5, True))
+    return found
+
+
+_PAIR = re.compile(
+    r"\b(?:for|of|with|by|through|provides?|offers?)\s+(?P<pair>[A-Za-z]\w+ [A-Za-z]\w+ and [A-Za-z]\w+ [A-Za-z]\w+)(?=[\s.,;)]|$)"
+)
+
+
+def _pairs(text: str) -> list[Phrase]:
+    """Return two names that one word governs: "for service discovery and load balancing"."""
+    found = []
+    for match in _PAIR.finditer(text):
+        words = match["pair"].casefold().split()
+        if not set(words) & (_STOP - {"and"}):
+            found.append(Phrase(match.start("pair"), match.end("pair"), "", 2.9, True))
     return found
 
 
@@ -271,7 +290,7 @@ def _phrase(text: str, words: list[tuple[str, int, int]], at: int, end: int) -> 
     start, stop = words[at][1], words[end - 1][2]
     inside = [word for word, _s, _e in words[at:end]]
     before = words[at - 1][0].casefold() if at else ""
-    if all(word.casefold() in _WIDE for word in inside) or stop - start < 3 or text[stop : stop + 1] == "'":
+    if _is_weak(text, start, stop, inside) or stop - start < 3 or text[stop : stop + 1] == "'":
         return Phrase(start, stop, "", 0.0)
     named = any(re.search(r"[A-Z]|\d", word) for word in inside) and at > 0
     worth = 1.0 + 0.4 * min(len(inside), 3) - (0.5 if len(inside) == 1 and not named else 0.0)
@@ -281,6 +300,22 @@ def _phrase(text: str, words: list[tuple[str, int, int]], at: int, end: int) -> 
     worth += 0.3 * start / max(len(text), 1)
     worth -= 0.5 if inside[0].casefold() in _WIDE or inside[-1].casefold() in _WIDE else 0.0
     return Phrase(start, stop, "", worth)
+
+
+_VAGUE = frozenset(
+    "various multiple several different certain specific other particular individual similar new additional general".split()
+)
+_EXAMPLES = re.compile(r"(?:such as|e\.g\.?|viz\.?|include[sd]?|including|for example|like)\s[^.]*$", re.IGNORECASE)
+
+
+def _is_weak(text: str, start: int, stop: int, inside: list[str]) -> bool:
+    """Whether a phrase is no answer: wide or vague words, one of several examples, or one side of "A and B"."""
+    if all(word.casefold() in _WIDE for word in inside) or inside[0].casefold() in _VAGUE:
+        return True
+    if _EXAMPLES.search(text[:start]):
+        return True
+    joined = re.match(r"\s+(?:and|or)\s", text[stop:]) or re.search(r"\b(?:and|or)\s+(?:\w+\s+)?$", text[:start])
+    return bool(joined) and len(inside) == 1
 
 
 _OPENS_PHRASE = frozenset("the a an of by via through with as from on for in".split())
@@ -304,6 +339,17 @@ def cloze(text: str, start: int, end: int) -> str:
 def reason(text: str) -> tuple[str, str] | None:
     """English reasons stay blanks: turning a clause into a why-question needs more grammar than words show."""
     return None
+
+
+def case_of(text: str) -> tuple[str, str, str] | None:
+    """Split "If no node has room, the scheduler removes pods" into its case, its subject and what that does."""
+    found = re.fullmatch(
+        r"((?:if|when|while|once|unless)\s[^,]{8,100}),\s+(.+)", text.strip().rstrip("."), re.IGNORECASE
+    )
+    own, said = own_subject(found.group(2)) if found else ("", "")
+    if not found or not own or clause(said).kind != "verb" or re.match(r"(?:is|are|can|may|must|should|will)\b", said):
+        return None
+    return found.group(1)[:1].lower() + found.group(1)[1:], own, said
 
 
 def topic(word: str) -> str:

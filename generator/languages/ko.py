@@ -306,12 +306,16 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
             return Clause("verb", text, f"{done}할 수 {able}는", f"{done}할 수 {able}다", tail, f"{done}할 수 {able}고")
         full = {"가능": "가능", "불가": "불가능"}.get(last, last)
         return Clause("verb", text, f"{head}{full}한", f"{head}{full}하다", tail, f"{head}{full}하고")
+    if re.fullmatch(r"[가-힣]{2,}적", last) and before:  # "백업 계획이 필수적"
+        return Clause("verb", text, f"{text}인", f"{text}이다", tail, f"{text}이고")
     if last in QUALITIES and before:
         return Clause("verb", text, f"{_with_subject(before)} {last}한", f"{_with_subject(before)} {last}하다", tail)
     if last in IS and before and (_particle_before(morphs, text) or len(words) >= 2):
         return Clause("noun" if last != "필수" else "verb", text, f"{_with_subject(before)} {last}인" if last == "필수" else text,
                       f"{_with_subject(before)} {last}이다" if last == "필수" else f"{text}이다", tail)  # fmt: skip
     if _is_action(text, words, morphs):
+        if _has_particle(before, ("이", "가")):  # "기본 주소가 사용": what is done to its subject
+            return Clause("verb", text, f"{text}되는", f"{text}된다", tail, f"{text}되고")
         done = _with_object(text)
         return Clause("verb", text, f"{done}하는", f"{done}한다", tail, f"{done}하고")
     return Clause("noun", text, text, f"{text}이다", tail, deed=deed)
@@ -637,7 +641,8 @@ def _called(text: str, stop: int) -> float:
 def _worth(words: str, inside: tuple[_Morph, ...], particle: _Morph | None, closing: bool) -> float:
     """Score how well a phrase answers: quantities, names and objects before circumstances before wide nouns."""
     parts = [part for part in re.split(r"[\s/·]+", words) if part]
-    if len(words) < 2 or all(re.sub(r"[을를의]$", "", part) in WIDE for part in parts):
+    adverb = particle is not None and particle.form in ("으로", "로") and words.endswith("적")
+    if len(words) < 2 or adverb or all(re.sub(r"[을를의]$", "", part) in WIDE for part in parts):
         return 0.0
     worth = 1.0
     if any(m.tag in ("SN", "NR") or (m.tag == "MM") for m in inside):
@@ -692,6 +697,11 @@ def reason(text: str) -> tuple[str, str] | None:
         return None
     before = re.match(r"(.{4,}(?:지만|으나|는데|고|며))\s+(\S.{2,})$", why)
     return (before.group(2), f"{before.group(1)} {what}") if before else (why, what)
+
+
+def case_of(text: str) -> tuple[str, str, str] | None:
+    """Korean cases stay in their sentence, with a blank in what follows."""
+    return None
 
 
 def topic(word: str) -> str:

@@ -33,9 +33,9 @@ def _find(place: Place) -> Found | None:
 
 def _fence(place: Place) -> Found | None:
     block = place.block
-    if _OTHER_LANGUAGE.match(block.info) or re.match(
-        r"\s*(?:apiVersion\s*:|[{\[]\s*$|\{\s*\"|<\?xml|<[a-z])", block.text
-    ):
+    if _OTHER_LANGUAGE.match(block.info):
+        return Found(skips=(Skip(block.span, "code"),))
+    if re.match(r"\s*(?:apiVersion\s*:|[{\[]\s*$|\{\s*\"|<\?xml|<[a-z])", block.text):
         return None
     lines = shell.read(block.text.rstrip("\n"), block.info)
     if not any(line.kind == "command" for line in lines):
@@ -49,7 +49,7 @@ def _fence(place: Place) -> Found | None:
         for line in lines
         if line.kind == "output"
     )
-    return Found(tuple(facts), skips)
+    return Found(tuple(facts), (*skips, Skip(block.span, "no purpose stated")))
 
 
 Group = list[shell.Line]

@@ -8,7 +8,6 @@ from generator.model import Attribute, BlockKind, Definition, Fact
 from generator.patterns import statement
 from generator.patterns import text as texts
 from generator.patterns.place import (
-    CLASS_NOUNS,
     Found,
     Pattern,
     Place,
@@ -17,9 +16,9 @@ from generator.patterns.place import (
     is_label,
     labelled,
     qualified,
-    scope,
     subject,
     topic,
+    whole,
 )
 from generator.patterns.place import Subject as Owner
 
@@ -102,12 +101,6 @@ def _attribute(place: Place, owner: Owner, name: str, value: str) -> Fact:
     )
 
 
-def _within(place: Place, term: str) -> str:
-    """Return what a term is a part of; a heading that says what its terms are ("컴포넌트") is none."""
-    whole = scope(place)
-    return "" if whole in term or whole.split()[-1].casefold() in CLASS_NOUNS else whole
-
-
 def _definition(place: Place, name: str, meaning: str) -> Fact:
     owner = subject(place)
     term = clean_heading(name)
@@ -124,7 +117,7 @@ def _definition(place: Place, name: str, meaning: str) -> Fact:
         term=term,
         meaning=meaning.strip(),
         category=category(place),
-        within=_within(place, term),
+        within=whole(place, term),
     )
 
 

@@ -96,7 +96,8 @@ def _under(place: Place) -> Fact | None:
     name = _announced(announced, place)
     if name is None:
         return None
-    return _listing(place, span, name, names, announced)
+    more = any(not item.text.strip(".… ") or re.fullmatch(r"등+", item.text) for item in items)
+    return _listing(place, span, name, names, announced + (" 등" if more else ""))
 
 
 def _announces(text: str) -> bool:
@@ -109,9 +110,12 @@ def _names(items: list[Block], place: Place) -> tuple[str, ...]:
     for item in items:
         split = labelled(item)
         name = split[0] if split else item.text.rstrip(":： ")
+        if not name.strip(".… "):
+            continue
         if not split and not (_is_item(name, place) and texts.balanced(name)):
             return ()
-        found.append(clean_heading(name))
+        if name.strip(".… "):
+            found.append(clean_heading(name))
     return () if any(is_label(name) for name in found) else tuple(found)
 
 

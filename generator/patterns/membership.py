@@ -97,6 +97,8 @@ def _list(place: Place, span: Span, category: str, names: tuple[str, ...]) -> Fa
 def _other_categories(place: Place, category: str) -> tuple[str, ...]:
     """Return the sibling headings that are categories of the same class with members of their own."""
     last = category.split()[-1].casefold()
+    if last in ("요소", "방법", "도구", "기능", "개념", "concepts", "features"):
+        return ()  # headings of one author's order, which exclude each other nowhere else
     found = []
     for block in place.siblings:
         name = clean_heading(block.text)

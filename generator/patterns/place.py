@@ -273,6 +273,14 @@ def scope(place: Place) -> str:
     return owner
 
 
+def whole(place: Place, term: str) -> str:
+    """Return what a term is a part of, "" where the block above only says what its terms are ("컴포넌트", "유래와 역할")."""
+    name = scope(place)
+    last = name.split()[-1].casefold() if name else ""
+    named_so = last in CLASS_NOUNS or re.search(r"(?:와|과|및|and)\s", name) or (is_label(name) and "의 " not in name)
+    return "" if not name or name in term or named_so else name
+
+
 def qualified_by(owner: str, name: str, language: str) -> str:
     """Return a category with what it is of: "고가용성 구현 방법"."""
     if owner in name or len(owner) > 24:

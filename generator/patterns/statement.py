@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model import Contrast, Definition, Fact, Property
+from generator.model import Contrast, Definition, Fact, Listing, Property
 from generator.patterns import text as texts
 from generator.patterns.place import Place, Subject, topic
 
@@ -20,7 +20,7 @@ _DETERMINER = re.compile(r"^(?:this|these)\s+(?=[a-z])", re.IGNORECASE)
 def facts(place: Place, sentence: str, about: Subject) -> list[Fact]:
     """Return what one sentence states about `about`; nothing where it cannot stand alone."""
     sentence, example = texts.without_example(texts.opened(sentence))
-    found = _contrast(place, sentence, about)
+    found = _contrast(place, sentence, about) or _examples(place, sentence, about)
     if not found:
         one = _property(place, sentence, about)
         found = [one] if one else []
@@ -30,9 +30,40 @@ def facts(place: Place, sentence: str, about: Subject) -> list[Fact]:
     return found
 
 
+def _examples(place: Place, sentence: str, about: Subject) -> list[Fact]:
+    """Read "Some examples of annotations include a, b, c" and "볼륨의 예로는 a, b, c 등이 있다"."""
+    found = re.fullmatch(
+        r"(?:some\s+)?(examples of .{3,50}?)\s+(?:include|are)\s+(.+)", sentence.rstrip("."), re.IGNORECASE
+    )
+    found = found or re.fullmatch(
+        r"(.{1,30}?의 예(?:시)?)(?:로는|는|에는)\s+(.+?)(?:이|가|를|을)?\s*(?:있다|있음|들 수 있다)?",
+        sentence.rstrip("."),
+    )
+    items, _open = (
+        texts.items(re.sub(r",?\s*(?:등(?:이)?|and more|etc\.?)\s*$", "", found.group(2))) if found else ((), False)
+    )
+    if not found or len(items) < 3:
+        return []
+    return [
+        Listing(
+            span=place.block.span,
+            topic=topic(place),
+            label=found.group(1),
+            text=sentence,
+            language=place.context.language,
+            heads=about.lines,
+            subject="",
+            name=found.group(1),
+            items=items,
+        )
+    ]
+
+
 def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
     sentence = resolved(sentence, about)
-    if re.fullmatch(r"\(.*\)", sentence) or re.search(r"(?:^|\s)이런 (?:이름|이유|방식)", sentence):
+    if re.fullmatch(r"\(.*\)", sentence) or re.search(
+        r"(?:^|\s)이런 (?:이름|이유|방식)|설명(?:되어|된|한)\s*(?:있는\s*)?(?:대로|바와)", sentence
+    ):
         return None
     if len(sentence) < SHORTEST or texts.leans(sentence) or not texts.balanced(sentence):
         return None

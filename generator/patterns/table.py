@@ -8,7 +8,7 @@ from generator import shell
 from generator.model import Attribute, BlockKind, Command, Definition, Fact, Skip
 from generator.patterns import statement
 from generator.patterns import text as texts
-from generator.patterns.place import Found, Pattern, Place, Subject, qualified, subject, topic
+from generator.patterns.place import Found, Pattern, Place, Subject, qualified, subject, topic, whole
 
 _MEANING = re.compile(
     r"설명|의미|정의|내용|역할|뜻|기능|용도|하는\s*일|description|meaning|definition|purpose|what|explanation|usage|summary|detail",
@@ -113,7 +113,7 @@ def _meaning(place: Place, term: str, header: str, cell: str, owner: Subject) ->
             term=term,
             meaning=opening.rstrip("."),
             category=category,
-            within=_program(place) or owner.name,
+            within=_program(place) or whole(place, term),
         )
     ]
     inner = Subject(term, owner.lines, category)
