@@ -90,6 +90,8 @@ def test_what_is_no_command_is_not_compared() -> None:
         ('echo "$(kubectl delete pods -all)"', "-all", "--all", "kubectl-missing-dashes"),
         ("kubectl exec -it {파드 이름} bash | cat", "{파드 이름} bash", "{파드 이름} -- bash", "kubectl-exec-dashes"),
         ("kubectl get no | xargs -n 1 kubectl drian", "drian", "drain", "kubectl-unknown-command"),
+        ("kubectl scsle --help", "scsle", "scale", "kubectl-unknown-command"),
+        ("kubectl apply ./deploy.yaml", "./deploy.yaml", "-f ./deploy.yaml", "kubectl-missing-argument"),
         ("kubectl apply deploy.yaml", "deploy.yaml", "-f deploy.yaml", "kubectl-missing-argument"),
         (
             "kubectl create deploy web --image=nginx --dry-run client",
@@ -132,6 +134,7 @@ def test_certain_corrections(line: str, wrong: str, right: str, code: str) -> No
         "kubectl taint nodes <node> <key>=<value>:<effect>",
         "kubectl get pods --all_namespaces",
         "kubectl scale --help",
+        "kubectl set image deploy/web *=nginx",
         "alias k=kubectl",
         "kubectl get secret s -o go-template='{{range $k,$v := .data}}{{$k}}{{end}}'",
         "cat <<EOF | kubectl apply -f -\nkubectl gte\nEOF",
@@ -167,3 +170,11 @@ def test_any_line_is_read(line: str) -> None:
         assert 0 <= remark.start < remark.end <= len(line)
     canonical(line)
     assert same_command(line, line) in (True, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["$(" * 3000, "<" * 9000, "A-" * 5000, "'\"`" * 3000, "[ " * 9000, "a;" * 5000, "(" * 9000]
+)
+def test_hostile_lines_are_read(text: str) -> None:
+    check_command(f"kubectl get {text}")
+    canonical(f"kubectl get {text}")

@@ -125,6 +125,22 @@ def _taint_without_node(one: Invocation) -> Iterator[Remark]:
         yield missing(one, "the name of a node")
 
 
+def _all_by_name(one: Invocation) -> Iterator[Remark]:
+    if one.command.name in usage.NAME_OR_NAMESPACES and one.rest and one.rest[0].text == "all" and sure(one):
+        for word in _names(one)[:1]:
+            yield error(word.start, word.end, _EXTRA, f'"all" takes no name: "{word.text}"')
+
+
+def _after_changes(one: Invocation) -> Iterator[Remark]:
+    """Find a name behind the changes: `set image deploy web nginx=nginx:1 extra`."""
+    if one.command.name not in usage.CHANGES or one.command.name == "taint" or not sure(one):
+        return
+    changes = [word.start for word in one.rest if is_change(one, word)]
+    late = next((word for word in one.rest if changes and word.start > changes[0] and not is_change(one, word)), None)
+    if late is not None and not late.holed:
+        yield error(late.start, late.end, _EXTRA, f'"{late.text}" stands behind the changes: names come before them')
+
+
 def _conflicts(one: Invocation) -> Iterator[Remark]:
     for first, second in usage.CONFLICTS.get(one.command.name, ()):
         given = one.given(second)
@@ -200,6 +216,8 @@ RULES: Final[tuple[Callable[[Invocation], Iterator[Remark]], ...]] = (
     _needed_name,
     _first_is_change,
     _taint_without_node,
+    _all_by_name,
+    _after_changes,
     _conflicts,
     _logs,
     _can_i,

@@ -28,6 +28,8 @@ _DOTS: Final = re.compile(r"\.{3,}|…|\*{3,}|[xX]{3,}(?![\w])")
 _PLAIN: Final = re.compile(r"[\w.,:=/@%+~*?^#!}\]-]+")
 _MAY_HOLD: Final = re.compile(r"[A-Z\0]|\.\.\.|…|\*\*\*|xxx")
 
+_DEPTH: Final = 8  # `$(…)` within each other: no one reads deeper
+
 HOLE: Final = "\0"  # stands for a placeholder in `pattern`
 
 
@@ -66,7 +68,7 @@ class Simple:
 def split(line: str) -> tuple[Simple, ...]:
     """Return the simple commands of a line, those inside `$(…)` included, in order."""
     body = _drop_heredocs(split_comment(_drop_prompt(line))[0])
-    return tuple(_split(body, 0, len(body), False))
+    return tuple(_split(body, 0, len(body), 0))
 
 
 def _drop_prompt(line: str) -> str:
@@ -80,7 +82,7 @@ def _drop_heredocs(line: str) -> str:
     return line[: found.end()] if found else line
 
 
-def _split(line: str, at: int, end: int, inner: bool) -> Iterator[Simple]:
+def _split(line: str, at: int, end: int, depth: int) -> Iterator[Simple]:
     """Yield the simple commands of line[at:end]."""
     words: list[Word] = []
     redirects: list[str] = []
@@ -94,7 +96,7 @@ def _split(line: str, at: int, end: int, inner: bool) -> Iterator[Simple]:
             redirects.append(_redirect_text(found[0], word))
         elif (found := _OPERATOR.match(line, at)) and not (line[at] == "(" and _template(line, at)):
             if words or redirects:
-                yield Simple(tuple(words), tuple(redirects), joint, inner)
+                yield Simple(tuple(words), tuple(redirects), joint, depth > 0)
                 words, redirects = [], []
             joint, at = found[0], found.end()
         else:
@@ -102,9 +104,9 @@ def _split(line: str, at: int, end: int, inner: bool) -> Iterator[Simple]:
             if word is not None:
                 words.append(word)
     if words or redirects:
-        yield Simple(tuple(words), tuple(redirects), joint, inner)
-    for first, last in nested:
-        yield from _split(line, first, last, True)
+        yield Simple(tuple(words), tuple(redirects), joint, depth > 0)
+    for first, last in nested if depth < _DEPTH else ():
+        yield from _split(line, first, last, depth + 1)
 
 
 def _template(line: str, at: int) -> re.Match[str] | None:
