@@ -49,12 +49,14 @@ def _skipped(one: Invocation) -> bool:
     """Tell whether there is nothing to judge: a bare mention, a call for help, a sentence or a usage line."""
     if not one.flags and not one.rest and one.tail is None:
         return True
-    if any(given.flag is not None and given.flag.name == "help" for given in one.flags):
-        return True
-    first = one.rest[0] if one.rest else None
-    return (
-        first is not None and one.stray is not None and (first.holed or not first.text.isascii() or "/" in first.text)
-    )
+    if one.stray is not None:
+        return one.stray.holed or not one.stray.text.isascii() or _several_commands(one, one.stray.text)
+    return any(given.flag is not None and given.flag.name == "help" for given in one.flags)
+
+
+def _several_commands(one: Invocation, text: str) -> bool:
+    """Tell whether a word names several commands at once: `apply/delete/scale`."""
+    return "/" in text and all(part in one.command.children for part in text.split("/"))
 
 
 def _stray(one: Invocation, word: Word) -> Iterator[Remark]:
