@@ -49,9 +49,10 @@ def _skipped(one: Invocation) -> bool:
     """Tell whether there is nothing to judge: a bare mention, a call for help, a sentence or a usage line."""
     if not one.flags and not one.rest and one.tail is None:
         return True
-    if one.stray is not None:
-        return one.stray.holed or not one.stray.text.isascii() or _several_commands(one, one.stray.text)
-    return any(given.flag is not None and given.flag.name == "help" for given in one.flags)
+    helped = any(given.flag is not None and given.flag.name == "help" for given in one.flags)
+    if one.stray is None or (helped and one.command.path):
+        return helped
+    return one.stray.holed or not one.stray.text.isascii() or _several_commands(one, one.stray.text)
 
 
 def _several_commands(one: Invocation, text: str) -> bool:

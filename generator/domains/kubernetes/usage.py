@@ -48,7 +48,6 @@ COUNTS: Final[dict[str, tuple[int, int, str]]] = {
     "run": (1, 1_000, "NAME"),
     "top node": (0, 1, "NAME"),
     "top pod": (0, 1, "NAME"),
-    "version": (0, 0, ""),
 }
 
 # Path -> the flags of which one may stand for the argument that is asked for.
