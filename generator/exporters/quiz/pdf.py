@@ -25,7 +25,7 @@ from generator.exporters.quiz.paper import (
 )
 from generator.items import Item, Version, words
 from generator.items.labels import marks
-from generator.model import Problem, Severity
+from generator.model import Problem, Severity, Span
 
 SIZES = {"a4": "a4", "letter": "us-letter"}
 TEMPLATES = {"sheet": "sheet.typ", "cards": "cards.typ", "folded": "folded.typ"}
@@ -292,23 +292,26 @@ def _too_long(item: Item) -> bool:
 
 
 def _check(paper: Paper) -> tuple[Problem, ...]:
-    """Return the characters that no shipped font has, each at the card that holds it."""
+    """Return what will not print as it stands: characters of no font, and cards too long to cut out."""
     found: dict[tuple[str, str, int], Problem] = {}
     for item in paper.items:
         for card in item.cards or (item.card,):
-            shown = "".join((card.stem, card.key, item.stem, *item.choices, *item.answers))
+            shown = "".join((card.stem, card.key, item.stem, *item.choices, *item.answers, paper.title))
+            span = card.fact.span
             for char in glyphs.missing(unicodedata.normalize("NFC", shown)):
-                span = card.fact.span
-                message = (
-                    f'"{char}" (U+{ord(char):04X}) is in no font of the quiz; it is printed as [U+{ord(char):04X}]'
-                )
-                problem = span.problem(Severity.WARNING, "quiz-glyph", message)
-                found.setdefault((char, span.path, span.first), problem)
+                found.setdefault((char, span.path, span.first), _boxed(char, span))
         if paper.layout == "cards" and _too_long(item):
-            message = f'"{item.stem[:40]}" is too long to fit on a card to cut out; it is left out'
             span = item.card.fact.span
-            found[(item.card.id, span.path, span.first)] = span.problem(Severity.WARNING, "quiz-long", message)
+            message = f'"{item.stem[:40]}" is too long to fit on a card to cut out; it is left out'
+            found[item.card.id, span.path, span.first] = span.problem(Severity.WARNING, "quiz-long", message)
     return tuple(found.values())
+
+
+def _boxed(char: str, span: Span) -> Problem:
+    code = f"U+{ord(char):04X}"
+    name = f'"{char}" ({code})' if char.isprintable() else code
+    message = f"{name} is in no font of the quiz; it is printed as [{code}]"
+    return span.problem(Severity.WARNING, "quiz-glyph", message)
 
 
 FORMAT = Format(".pdf", _render, _check)

@@ -38,7 +38,8 @@ def _name(item: Item) -> str:
 
 def _root(tag: str, namespace: str, schema: str, **attributes: str) -> ET.Element:
     location = f"{namespace} {schema}"
-    return ET.Element(tag, {"xmlns": namespace, "xmlns:xsi": _XSI, "xsi:schemaLocation": location, **attributes})
+    named = {name: legal(value) for name, value in attributes.items()}
+    return ET.Element(tag, {"xmlns": namespace, "xmlns:xsi": _XSI, "xsi:schemaLocation": location, **named})
 
 
 def _manifest(paper: Paper) -> bytes:

@@ -10,8 +10,8 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(text: str) -> str:
-    """Return a text with what XML cannot hold replaced by U+FFFD."""
-    return _ILLEGAL.sub("\ufffd", text)
+    """Return a text with what XML cannot hold replaced by U+FFFD, and line ends as XML reads them back."""
+    return _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def child(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
