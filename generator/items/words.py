@@ -13,6 +13,7 @@ _MARKS = re.compile(r"[\s`*\"'“”‘’·.,?!()\[\]_-]+")
 _WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+#/:-]*|[가-힣]+")
 _GLOSS = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _NUMBERED = re.compile(r"\s*(?:[①-⑳]|(?:^|(?<=\s))\d{1,2}[.)]\s)\s*")
+_BULLET = re.compile(r"^[-*•]\s+")
 _COMMA = re.compile(r",\s+(?![^(]*\))")
 _HEADING_NUMBER = re.compile(r"^[\d.]+\s+")
 _CLAUSE = re.compile(r"(?:[함임음됨줌킴짐움춤]|것)$")
@@ -87,7 +88,7 @@ def words(text: str) -> frozenset[str]:
 def parts(key: str) -> tuple[str, ...]:
     """Split the key of a list card into its parts."""
     for split in (_lines, _numbered, _COMMA.split, _split(" / "), _split(" → ")):
-        found = tuple(part.strip(" -*•\t") for part in split(key) if part.strip(" -*•\t"))
+        found = tuple(part for one in split(key) if (part := _BULLET.sub("", one.strip())))
         if len(found) > 1:
             return found
     return (key.strip(),)
