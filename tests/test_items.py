@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from generator import items as quiz_items
+from generator import pipeline
 from generator.items import Book, words
 from generator.items.makers import matching
 from generator.model import Card, Deck, Fact, Source, Span
 from tests import gold_cards
 
+ROOT = Path(__file__).parent.parent
 GOLD = gold_cards.gold()
 DECK = gold_cards.deck()
 ALIASES = [tuple(names) for names in GOLD["aliases"]]
@@ -47,6 +50,19 @@ def test_gold_set_is_asked_without_its_rejected_choices(wanted, seed):
     assert made, f"{wanted['id']} is not asked"
     for item in made:
         assert item.key in item.choices
+        assert not set(item.choices) & set(REJECTED[wanted["id"]])
+
+
+@pytest.mark.parametrize("wanted", GOLD["distractors"], ids=lambda wanted: wanted["id"])
+def test_gold_set_is_asked_of_the_notes_themselves(wanted):
+    (recipe,) = pipeline.recipes((ROOT / "decks" / "kubernetes.yaml",))
+    deck = pipeline.deck(recipe)
+    book = Book.of(deck.cards, pipeline.domain(recipe).aliases)
+    first, last = next(fact["lines"] for fact in GOLD["facts"] if fact["id"] == wanted["fact"])
+    cards = [card for card in deck.cards if first <= card.fact.span.last and card.fact.span.first <= last]
+    made = [item for card in cards if not isinstance(item := quiz_items.make(card, "multiple-choice", book), str)]
+    assert made, f"{wanted['id']} is not asked"
+    for item in made:
         assert not set(item.choices) & set(REJECTED[wanted["id"]])
 
 

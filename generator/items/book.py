@@ -64,6 +64,9 @@ class Book:
 
     cards: tuple[Card, ...]
     groups: dict[str, int] = field(default_factory=dict)
+    rivals: dict[str, set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # folded term -> what it is held against
     terms: set[str] = field(default_factory=set)
     places: dict[tuple[str, int], int] = field(default_factory=dict)  # path and line -> the first card's order
     members: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
@@ -105,8 +108,12 @@ class Book:
             for name in self.names(card.key, card.accept):
                 self.asked[name].append(words.words(card.stem))
                 (self.nouns if card.kind == "definition" else self.loose_nouns)[name].add(words.asked(card.stem))
+        if card.direction == "contrast":
+            sides = [words.fold(side.split(": ")[0]) for side in card.key.split(" / ") if ": " in side]
+            for side in sides:
+                self.rivals[side] |= {*sides}
         if card.kind in ("definition", "property", "list") and card.fact.span.first >= card.fact.span.last - 1:
-            self._enter("statement", card, self.statement(card), order)
+            self._enter("statement", card, _stated(card), order)
         if kind == "meaning":
             self.meanings[words.fold(subject(card))].add(words.fold(card.key))
             if card.kind == "definition":
@@ -248,7 +255,7 @@ class Book:
         if self._is_heading(target) and self._is_heading(entry):
             one, other = target.card.fact.topic, entry.card.fact.topic
             return far <= 2 and (one[0] == other[0] or len(one) == len(other) == 1)
-        if self._cousins(target, entry):
+        if self._cousins(target, entry) or not entry.names.isdisjoint(_union(self.rivals, target.names)):
             return True
         return (alike and far <= 2) or (far == 0 and self._neighbours(target, entry))
 
@@ -320,13 +327,13 @@ class Book:
 
     def statement(self, card: Card) -> str:
         """Return what the note says of a card's subject, in the note's words; "" if it names the subject."""
-        text, term = card.fact.text.strip().rstrip(".").replace("해당 ", ""), subject(card)
-        head, colon, rest = text.partition(": ")
-        if colon and words.fold(head) in self.names(term, card.accept):
-            text = rest
-        spelt = {name for one in self.names(term) if one.startswith(GROUP) for name in self.spellings[one]}
-        named = "\n" in text or ": " in text or bool(getattr(card.fact, "own", False))
-        return "" if named or any(words.mentions(text, name) for name in spelt | {words.bare(term)}) else text
+        text, term = _stated(card), words.bare(subject(card))
+        return "" if any(words.mentions(text, name) for name in self.called(term)) else text
+
+    def called(self, term: str) -> set[str]:
+        """Return every name of a term, as it is written."""
+        same = (one for one in self.names(term) if one.startswith(GROUP))
+        return {term, *(name for one in same for name in self.spellings[one])}
 
     def _asks_for_a_part(self, card: Card) -> bool:
         """Whether a blank asks for any part of a list: "고려 요소는 ____이다." is true of every one."""
@@ -349,6 +356,9 @@ class Book:
         one, other = words.fold(subject(target.card)), words.fold(subject(entry.card))
         if one == other or (target.kind == "meaning" and entry.fold in self.meanings[one]):
             return True
+        about, beside = self._subject(target.card), self._subject(entry.card)
+        if self._above(about, beside) or self._above(beside, about):
+            return True  # what is true of a component may be true of the components
         if words.mentions(entry.text, words.bare(subject(target.card))):
             return True
         return _overlap(words.words(target.text), words.words(entry.text)) >= SAME_STEM
@@ -361,9 +371,20 @@ def subject(card: Card) -> str:
     return str(getattr(card.fact, "subject", "") or getattr(card.fact, "term", "") or card.fact.label)
 
 
+def _stated(card: Card) -> str:
+    """Return a fact's statement without its subject in front; "" where the sentence names a subject of its own."""
+    text = card.fact.text.strip().rstrip(".").replace("해당 ", "")
+    head, colon, rest = text.partition(": ")
+    if colon and words.fold(head) in (words.fold(subject(card)), words.fold(words.bare(subject(card)))):
+        text = rest
+    return "" if "\n" in text or ": " in text or getattr(card.fact, "own", False) else text
+
+
 def shown(kind: str, text: str) -> str:
-    """Return an answer as it stands among choices: terms without their gloss, sentences without their stop."""
-    return words.bare(text) if kind == "term" else text.rstrip(".") if kind != "command" else text
+    """Return an answer as it stands among choices: terms and sentences without glosses and stops."""
+    if kind == "term":
+        return words.bare(text)
+    return words.unglossed(text.rstrip(".")) if kind in ("meaning", "statement") else text
 
 
 def _union(index: Mapping[str, Iterable[Any]], names: Iterable[str]) -> frozenset[Any]:

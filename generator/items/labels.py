@@ -6,6 +6,7 @@ _KO = {
     "true": "○",
     "false": "×",
     "describes": "다음 중 {term}에 대한 설명으로 알맞은 것은?",
+    "identifies": "다음 설명에 알맞은 것은? {text}",
     "match-term": "설명에 알맞은 말을 골라 쓰세요.",
     "match-command": "하려는 일에 알맞은 명령을 골라 쓰세요.",
 }
@@ -13,6 +14,7 @@ _EN = {
     "true": "True",
     "false": "False",
     "describes": "Which of these describes {term}?",
+    "identifies": "Which of these is meant? {text}",
     "match-term": "Match each description with its term.",
     "match-command": "Match each task with its command.",
 }

@@ -64,6 +64,15 @@ def bare(term: str) -> str:
     return _GLOSS.sub("", term).strip() or term
 
 
+def unglossed(text: str) -> str:
+    """Return a statement without its glosses; a bracket that begins it only loses its marks.
+
+    `(연결고리를 제공하기 위해) 엔드포인트슬라이스(EndpointSlice) 오브젝트를 채움` keeps all but `(EndpointSlice)`.
+    """
+    text = re.sub(r"^\(([^()]+)\)\s*", r"\1 ", text)
+    return re.sub(r"(?<=\S)\((?:[A-Za-z ]+|[^()]+(?=\)$))\)", "", text) or text
+
+
 def mentions(text: str, name: str) -> bool:
     """Whether a text holds a name: a Latin name as a word of its own (`set` is not in `setting`), Hangul anywhere."""
     if name.isascii():
