@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.study import schedule, session
 from generator.study.schedule import Memory, Phase, Rating
-from generator.study.session import Asked, Log, Session
+from generator.study.session import Log, Session
 from generator.study.settings import DAY, MINUTE, Settings
 
 UNHURRIED = how(deadline=None)
@@ -20,9 +20,9 @@ UTC = Settings(time_zone="UTC")
 TOMORROW = schedule.day_start(UTC, schedule.day_of(UTC, NOW) + 1)
 
 
-def _cards(*names: str) -> list[Asked]:
+def _cards(*names: str) -> dict[str, str]:
     """Make cards by name; those with one first letter are siblings."""
-    return [Asked(name, name[0]) for name in names]
+    return {name: name[0] for name in names}
 
 
 def _review(due: int) -> Memory:
@@ -30,7 +30,8 @@ def _review(due: int) -> Memory:
 
 
 def _log(memories: dict[str, Memory], **more: object) -> Log:
-    return replace(Log(memories, frozenset(memories)), **more)  # type: ignore[arg-type]
+    due = tuple((memory.due, card, memory.phase) for card, memory in memories.items() if memory.due < TOMORROW)
+    return replace(Log(due, frozenset(memories)), **more)  # type: ignore[arg-type]
 
 
 def _ids(state: Session) -> list[str]:
@@ -45,36 +46,36 @@ def _ids(state: Session) -> list[str]:
 
 def test_what_is_due_comes_before_what_is_new() -> None:
     log = _log({"b": _review(NOW - DAY), "c": _review(NOW - 2 * DAY), "d": _review(NOW + 3 * DAY)})
-    assert _ids(session.begin(_cards("a", "b", "c", "d", "e"), log, UTC, NOW)) == ["c", "b", "a", "e"]
+    assert _ids(session.begin(_cards("a", "b", "c", "d", "e"), log, UTC)) == ["c", "b", "a", "e"]
 
 
 def test_the_days_limits_count_what_was_done_today() -> None:
     settings = replace(UTC, new=2, reviews=2)
     log = _log({"b": _review(NOW), "c": _review(NOW), "x": _review(NOW + DAY)}, today=(("x", True), ("y", False)))
-    state = session.begin(_cards("a", "b", "c", "d", "x", "y"), log, settings, NOW)
+    state = session.begin(_cards("a", "b", "c", "d", "x", "y"), log, settings)
     assert _ids(state) == ["b", "a"]
 
 
 def test_of_siblings_one_is_asked_a_day() -> None:
     cards = _cards("a1", "a2", "b1", "b2")
-    assert _ids(session.begin(cards, _log({"a2": _review(NOW)}), UTC, NOW)) == ["a2", "b1"]
-    assert _ids(session.begin(cards, _log({}, today=(("a1", True),), known=frozenset({"a1"})), UTC, NOW)) == ["b1"]
-    assert len(_ids(session.begin(cards, _log({}), replace(UTC, bury=False), NOW))) == 4
+    assert _ids(session.begin(cards, _log({"a2": _review(NOW)}), UTC)) == ["a2", "b1"]
+    assert _ids(session.begin(cards, _log({}, today=(("a1", True),), known=frozenset({"a1"})), UTC)) == ["b1"]
+    assert len(_ids(session.begin(cards, _log({}), replace(UTC, bury=False)))) == 4
 
 
 def test_suspended_and_buried_cards_are_not_asked() -> None:
     log = _log({"a": _review(NOW)}, away=frozenset("ab"))
-    assert _ids(session.begin(_cards("a", "b", "c"), log, UTC, NOW)) == ["c"]
+    assert _ids(session.begin(_cards("a", "b", "c"), log, UTC)) == ["c"]
 
 
 def test_a_card_that_left_the_deck_is_not_asked_and_comes_back_with_its_history() -> None:
     log = _log({"gone": _review(NOW)})
-    assert _ids(session.begin(_cards("a"), log, UTC, NOW)) == ["a"]
-    assert _ids(session.begin(_cards("a", "gone"), log, UTC, NOW)) == ["gone", "a"]
+    assert _ids(session.begin(_cards("a"), log, UTC)) == ["a"]
+    assert _ids(session.begin(_cards("a", "gone"), log, UTC)) == ["gone", "a"]
 
 
 def test_a_step_comes_back_in_its_minute_and_early_if_nothing_is_left() -> None:
-    state = session.ask(session.begin(_cards("a", "b"), _log({}), UTC, NOW), UTC, NOW)
+    state = session.ask(session.begin(_cards("a", "b"), _log({}), UTC), UTC, NOW)
     after = schedule.review(UTC, "a", schedule.NEW, Rating.AGAIN, NOW)
     state = session.answer(state, after, Rating.AGAIN, 3, "e1", TOMORROW)
     assert session.left(state) == (0, 1, 1)
@@ -86,7 +87,7 @@ def test_a_step_comes_back_in_its_minute_and_early_if_nothing_is_left() -> None:
 
 
 def test_undo_is_the_state_before() -> None:
-    asked = session.ask(session.begin(_cards("a", "b"), _log({}), UTC, NOW), UTC, NOW)
+    asked = session.ask(session.begin(_cards("a", "b"), _log({}), UTC), UTC, NOW)
     after = schedule.review(UTC, "a", schedule.NEW, Rating.EASY, NOW)
     state = session.answer(asked, after, Rating.EASY, 3, "e1", TOMORROW)
     assert state.tally.ratings == (0, 0, 0, 1)
@@ -95,7 +96,7 @@ def test_undo_is_the_state_before() -> None:
 
 
 def test_a_skipped_card_comes_last_and_once() -> None:
-    state = session.begin(_cards("a", "b"), _log({}), UTC, NOW)
+    state = session.begin(_cards("a", "b"), _log({}), UTC)
     asked = []
     while (state := session.ask(state, UTC, NOW)).current:
         asked.append(state.current)
@@ -108,7 +109,7 @@ def test_a_skipped_card_comes_last_and_once() -> None:
 @given(st.lists(st.integers(1, 4), max_size=30), st.integers(0, 8))
 def test_every_session_ends_and_asks_nothing_twice_that_was_learned(ratings: list[int], size: int) -> None:
     cards = _cards(*"abcdefgh"[:size])
-    state, now, memories = session.begin(cards, _log({}), UTC, NOW), NOW, dict[str, Memory]()
+    state, now, memories = session.begin(cards, _log({}), UTC), NOW, dict[str, Memory]()
     for number in range(200):
         state = session.ask(state, UTC, now)
         if not state.current:

@@ -282,11 +282,10 @@ def begin(material: Material, store: Store, where: Face, clock: _studying.Clock,
     today = schedule.day_start(settings, schedule.day_of(settings, at))
     with storage.told(store.path):
         away = storage.suspended(store) | storage.buried(store, today)
-        due = dict(storage.due_before(store, schedule.day_start(settings, schedule.day_of(settings, at) + 1)))
+        due = storage.due_before(store, schedule.day_start(settings, schedule.day_of(settings, at) + 1))
         log = session.Log(due, storage.known(store), tuple(storage.seen_since(store, today)), away)
-    asked = [session.Asked(card.id, card.guid) for card in material.deck.cards]
     cards = {card.id: card for card in material.deck.cards}
-    state = session.begin(asked, log, settings, at)
+    state = session.begin({card.id: card.guid for card in material.deck.cards}, log, settings)
     return Sitting(material, store, where, state, clock, new_id, cards, _studying.texts(material.deck), began=at)
 
 
@@ -307,8 +306,8 @@ def summary(sitting: Sitting) -> list[Row]:
     tomorrow = schedule.day_of(settings, at) + 1
     with storage.told(sitting.store.path):
         upto = schedule.day_start(settings, tomorrow + 1)
-        later = [m for c, m in storage.due_before(sitting.store, upto) if c in sitting.cards]
-    coming = sum(m.due >= schedule.day_start(settings, tomorrow) for m in later)
+        start = schedule.day_start(settings, tomorrow)
+        coming = sum(due >= start and card in sitting.cards for due, card, _ in storage.due_before(sitting.store, upto))
     return [*rows, Row(f"due tomorrow: {coming}")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from generator.study import schedule
 from generator.study.schedule import NEW, Memory, Phase, Rating
@@ -13,20 +14,15 @@ from generator.study.settings import Settings
 LEARNING = (Phase.LEARNING, Phase.RELEARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A card that could be asked: `guid` is that of its fact, which it shares with its siblings."""
-
-    id: str
-    guid: str
+Due = tuple[int, str, int]  # when, which card, its phase
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
     """What the log says when a session begins."""
 
-    memories: Mapping[str, Memory]  # at least of the cards that are due or learning
-    known: frozenset[str] | Mapping[str, object]  # every card that was ever reviewed
+    due: tuple[Due, ...] = ()  # before tomorrow
+    known: frozenset[str] = frozenset()  # every card that was ever reviewed
     today: tuple[tuple[str, bool], ...] = ()  # cards reviewed today, and whether they were new
     away: frozenset[str] = frozenset()  # suspended, or buried today
 
@@ -59,53 +55,27 @@ class Session:
     event: str = ""
 
 
-def begin(cards: Iterable[Asked], log: Log, settings: Settings, now: int) -> Session:
-    """Choose what is asked today: learning cards, then what is due up to the limit, then new cards up to theirs."""
-    deck = {card.id: (order, card.guid) for order, card in enumerate(cards) if card.id not in log.away}
-    tomorrow = schedule.day_start(settings, schedule.day_of(settings, now) + 1)
-    owners = _owners(deck, log) if settings.bury else {}
-    learning, due = _due(deck, log, tomorrow)
-    learning = [(when, card) for when, card in learning if _claim(owners, deck[card][1], card, settings)]
-    reviews = [card for _when, _order, card in due if _claim(owners, deck[card][1], card, settings)]
-    old = sum(not new and card in deck for card, new in log.today)
-    started = sum(new and card in deck for card, new in log.today)
-    reviews = reviews[: max(0, settings.reviews - old)]
-    fresh = _fresh(deck, log, owners, settings, max(0, settings.new - started))
-    return Session(queue=(*reviews, *fresh), fresh=len(fresh), learning=tuple(sorted(learning)))
+def begin(guids: Mapping[str, str], log: Log, settings: Settings) -> Session:
+    """Choose what is asked today: learning cards, then what is due up to the limit, then new cards up to theirs.
+
+    `guids` holds the deck in document order: each card with the id of its fact, which it shares with its siblings.
+    """
+    owners = {guids[card]: card for card, _new in log.today if card in guids} if settings.bury else None
+    due = sorted(entry for entry in log.due if entry[1] in guids and entry[1] not in log.away)
+    learning = [entry for entry in due if entry[2] in LEARNING and _claim(owners, guids, entry[1])]
+    old = sum(not new and card in guids for card, new in log.today)
+    reviews = (card for _when, card, phase in due if phase not in LEARNING and _claim(owners, guids, card))
+    asked = tuple(islice(reviews, max(0, settings.reviews - old)))
+    started = sum(new and card in guids for card, new in log.today)
+    new = (card for card in guids if card not in log.known and card not in log.away and _claim(owners, guids, card))
+    fresh = tuple(islice(new, max(0, settings.new - started)))
+    steps = tuple((when, card) for when, card, _phase in learning)
+    return Session(queue=(*asked, *fresh), fresh=len(fresh), learning=steps)
 
 
-def _owners(deck: Mapping[str, tuple[int, str]], log: Log) -> dict[str, str]:
-    """Say which card of a fact has had its turn today: its siblings wait for another day."""
-    return {deck[card][1]: card for card, _new in log.today if card in deck}
-
-
-def _claim(owners: dict[str, str], guid: str, card: str, settings: Settings) -> bool:
-    return not settings.bury or owners.setdefault(guid, card) == card
-
-
-def _due(
-    deck: Mapping[str, tuple[int, str]], log: Log, tomorrow: int
-) -> tuple[list[tuple[int, str]], list[tuple[int, int, str]]]:
-    learning, due = [], []
-    for card, memory in log.memories.items():
-        if card in deck and memory.due < tomorrow and memory.phase != Phase.NEW:
-            if memory.phase in LEARNING:
-                learning.append((memory.due, card))
-            else:
-                due.append((memory.due, deck[card][0], card))
-    return sorted(learning), sorted(due)
-
-
-def _fresh(
-    deck: Mapping[str, tuple[int, str]], log: Log, owners: dict[str, str], settings: Settings, limit: int
-) -> list[str]:
-    found: list[str] = []
-    for card, (_order, guid) in deck.items():
-        if len(found) >= limit:
-            break
-        if card not in log.known and _claim(owners, guid, card, settings):
-            found.append(card)
-    return found
+def _claim(owners: dict[str, str] | None, guids: Mapping[str, str], card: str) -> bool:
+    """Take today's turn of a fact for one of its cards; its siblings wait for another day."""
+    return owners is None or owners.setdefault(guids[card], card) == card
 
 
 def ask(session: Session, settings: Settings, now: int) -> Session:

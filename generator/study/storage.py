@@ -396,11 +396,10 @@ def memories(store: Store) -> Iterator[tuple[str, Memory]]:
         yield card, Memory(*row)
 
 
-def due_before(store: Store, when: int) -> Iterator[tuple[str, Memory]]:
-    """Yield the cards that are due before a time, with their memories."""
-    statement = f"SELECT card, {MEMORY_COLUMNS} FROM memories WHERE schedule = ? AND due < ? AND reviews > 0"
-    for card, *row in store.connection.execute(statement, (store.key, when)):
-        yield card, Memory(*row)
+def due_before(store: Store, when: int) -> tuple[tuple[int, str, int], ...]:
+    """Return when each card is due that is due before a time, which card it is, and its phase."""
+    statement = "SELECT due, card, phase FROM memories WHERE schedule = ? AND due < ? AND reviews > 0"
+    return tuple(store.connection.execute(statement, (store.key, when)))
 
 
 def known(store: Store) -> frozenset[str]:
