@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.model import Card
@@ -88,12 +88,19 @@ def grade(key: Key, response: str, knowledge: Knowledge = PLAIN) -> Verdict:
         return RIGHT
     if not response.strip():
         return Verdict(Mark.WRONG, ("nothing was answered",))
+    if key.kind != Kind.COMMAND:  # a run of spaces says nothing, and would cost the patterns below their speed
+        key = replace(key, answers=tuple(map(_squeezed, key.answers)))
+        response = _squeezed(response)
     verdicts = [_GRADERS[key.kind](answer, response, key, knowledge) for answer in key.answers]
     return max(verdicts, key=lambda verdict: _MARKS[verdict.mark]) if verdicts else Verdict(Mark.WRONG)
 
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
+
+
+def _squeezed(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
 
 
 def key_of(card: Card) -> Key:

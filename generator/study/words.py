@@ -18,7 +18,7 @@ _AFTER_VOWEL = ("이에요", "예요", "로", "는", "가", "를", "와", "다",
 _AFTER_CONSONANT = ("이에요", "으로", "은", "이", "을", "과", "이다", "이요")
 _AFTER_BOTH = ("입니다", "이라고", "에서", "에게", "의", "에", "도", "만")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)")
-_TAIL = re.compile(r"[\s.,;:!?。、]+$")
+_TAIL = " \t\n.,;:!?。、"
 # What two words may differ by and still be a slip of the keys, by length in letters (jamo, for Hangul).
 _SLIPS = ((4, 0), (8, 1), (16, 2))
 _MOST_SLIPS = 3
@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     """Fold case, width, quotes, dashes and spaces; what is left between words is one space."""
     wide = unicodedata.normalize("NFKC", text).casefold()
     plain = unicodedata.normalize("NFKC", wide).translate(_QUOTES).translate(_DASHES)
-    return " ".join(_TAIL.sub("", plain).split()) or " ".join(plain.split())
+    return " ".join(plain.rstrip(_TAIL).split()) or " ".join(plain.split())
 
 
 def tight(text: str) -> str:

@@ -7,6 +7,7 @@ The deck is given; what is timed is ours: opening the log, choosing today's card
 
 from __future__ import annotations
 
+import itertools
 import random
 import statistics
 import sys
@@ -99,7 +100,7 @@ def run(cards: int, reviews: int, folder: Path) -> dict[str, float]:
 
 
 def _gaps(times: list[float]) -> list[float]:
-    return [1000 * (after - before) for before, after in zip(times, times[1:], strict=False)]
+    return [1000 * (after - before) for before, after in itertools.pairwise(times)]
 
 
 if __name__ == "__main__":
