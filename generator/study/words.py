@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from generator.near import distance
 
 HANGUL = re.compile(r"[가-힣]")
 _QUOTES = str.maketrans(dict.fromkeys("`'\"“”‘’「」『』«»", ""))
@@ -22,6 +22,7 @@ _TAIL = " \t\n.,;:!?。、"
 # What two words may differ by and still be a slip of the keys, by length in letters (jamo, for Hangul).
 _SLIPS = ((4, 0), (8, 1), (16, 2))
 _MOST_SLIPS = 3
+_LONGEST_SLIP = 200  # letters; longer answers are sentences, compared word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _is_slip(wanted: str, offered: str) -> bool:
         return True
     one, other = unicodedata.normalize("NFD", wanted), unicodedata.normalize("NFD", offered)
     allowed = next((slips for length, slips in _SLIPS if len(one) < length), _MOST_SLIPS)
-    return bool(allowed) and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    return bool(allowed) and len(one) <= _LONGEST_SLIP and distance(one, other, allowed) <= allowed
 
 
 def content(text: str) -> list[str]:
