@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.kinds.desk import LONGEST_OTHER, Desk, card, count, names_of, placed, squeezed
+from generator.kinds.desk import CLASS_WORDS, LONGEST_OTHER, Desk, card, count, names_of, placed, squeezed
 from generator.knowledge import Clause, Phrase
 from generator.model import Card, Definition, Fact
 
@@ -38,7 +38,7 @@ def scope(fact: Definition, desk: Desk) -> str:
 def meaning_question(term: str, form: Clause, category: str, within: str, desk: Desk) -> str:
     """Ask what a term means: "etcd란?", "kube-proxy의 역할은?", "What does kubelet do?"."""
     if not desk.ko():
-        return _meaning_question_en(term, form, within)
+        return _meaning_question_en(the(term, desk), form, within)
     place = f"{within}에서 " if within else ""
     if form.kind == "verb":
         return place + _doing(term, form, category, desk)
@@ -85,6 +85,26 @@ def plural(term: str) -> bool:
     return bool(re.search(r"[a-z]{2}s$", term)) and not re.search(
         r"(?:ss|us|is|ics|Redis|Kubernetes|ops)$", term, re.IGNORECASE
     )
+
+
+_COUNTED = frozenset(
+    """
+    controller runtime scheduler component server addon plane interface account cluster node agent proxy class manager object process
+    container image volume registry policy provider balancer mesh operator dashboard repository template
+    """.split()
+)
+
+
+def the(term: str, desk: Desk) -> str:
+    """Return an English term with the article that it takes in a sentence: "the Node Controller", "a Pod", "etcd"."""
+    words = term.split()
+    if desk.ko() or plural(term) or not words or re.match(r"(?:an?|the)\s", term, re.IGNORECASE):
+        return term
+    if len(words) > 1 and words[-1].casefold() in _COUNTED:
+        return f"the {term}"
+    if len(words) == 1 and term in desk.domain.names and re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)*", term):
+        return f"{'an' if term[0] in 'AEIO' else 'a'} {term}"
+    return term
 
 
 def answer(meaning: str, form: Clause, desk: Desk) -> str:
@@ -196,7 +216,12 @@ def _singular(noun: str) -> str:
 
 def subject_of(term: str, desk: Desk) -> str:
     """Return a term as the topic of a sentence: "etcd는"."""
-    return desk.speech.topic(term) if desk.ko() else term
+    return desk.speech.topic(term) if desk.ko() else capital(the(term, desk))
+
+
+def capital(text: str) -> str:
+    """Return a sentence's opening with a capital article; names keep their own first letter."""
+    return text[:1].upper() + text[1:] if re.match(r"(?:an?|the)\s", text) else text
 
 
 def sentence(opening: str, statement: str, desk: Desk) -> str:
@@ -212,6 +237,8 @@ def sentence(opening: str, statement: str, desk: Desk) -> str:
     if not opening:
         return f"{plain[:1].upper()}{plain[1:]}."
     lowered = _lowered(plain)
+    if form.kind == "noun" and not plural(opening):
+        lowered = _article(lowered)
     joint = " " if form.kind == "verb" else f" {'are' if plural(opening) else 'is'} "
     return f"{opening}{joint}{lowered}."
 
@@ -281,10 +308,20 @@ def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk) -> bool:
     if any(part.casefold() in fact.label.casefold() for part in re.findall(r"[A-Za-z]{3,}", words)) and len(words) < 12:
         return False
     known = {squeezed(n) for n in names_of(desk.subject, desk.domain)} if desk.subject else set()
+    first, *others = words.split()
+    if squeezed(first) in known and len(others) < 2:
+        return False
+    if (
+        not desk.ko()
+        and re.fullmatch(r"(?:the |an? )?", whole[: phrase.start], re.IGNORECASE)
+        and not re.match(r"[A-Z]", words)
+    ):
+        return False
     if squeezed(words) in known or (
         not desk.ko() and any(squeezed(words).startswith(n) and len(words.split()) == 1 for n in known)
     ):
         return False
     parts = [_stem(p, desk) for p in re.split(r"[\s,/]+", words) if len(p) > 1 and squeezed(p) not in known]
+    parts = [part for part in parts if part not in CLASS_WORDS]
     told = [part for part in parts if part and part in rest]
     return len(told) <= 0.6 * len(parts) or phrase.several

@@ -143,7 +143,7 @@ def _opens_lower(question: str) -> bool:
 
 _OPENERS = frozenset(
     """
-    What Which Why How Where When Who The A An All Some If While With To By No Each Every Any Most Many In On At For From As Once
+    Other What Which Why How Where When Who The A An All Some If While With To By No Each Every Any Most Many In On At For From As Once
     After Before During Unless Since Because It They Is Are Both Only Under Other
     """.split()
 )

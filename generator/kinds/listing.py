@@ -18,7 +18,7 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     number = len(fact.items)
     stem = _stem(fact, count(number, desk.code), desk)
     yield card(fact, "list-all", placed(stem, desk), ", ".join(fact.items))
-    if number > MANY:
+    if number > MANY and not re.search(r"examples of|의 예(?:시)?$", fact.name, re.IGNORECASE):
         for item in fact.items[:MOST_BLANKS]:
             yield _blank(fact, item, desk)
 
@@ -52,7 +52,10 @@ def _is_thing(subject: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return name[:1].lower() + name[1:] if re.match(r"[A-Z][a-z]", name) else name
+    words = name.split()
+    if any(re.match(r"[A-Z]", word) for word in words[1:]) and not re.search(r"(?:s|es)$", words[-1]):
+        return name
+    return " ".join(word.lower() if re.fullmatch(r"[A-Z][a-z]+", word) else word for word in words)
 
 
 def _blank(fact: Listing, item: str, desk: Desk) -> Card | None:

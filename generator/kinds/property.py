@@ -75,6 +75,16 @@ def _described(fact: Property, statement: str, desk: Desk) -> Card | None:
     return card(fact, "meaning->term", placed(stem, desk), fact.subject, names_of(fact.subject, desk.domain))
 
 
+def _section(fact: Property, statement: str, desk: Desk) -> str:
+    """Return the section of an English bullet's statement: "Kubernetes QoS"; its own words are often few."""
+    section = fact.topic[-1] if fact.topic else ""
+    if desk.ko() or fact.category or not section or len(section) > 20 or section == fact.subject or len(statement) > 60:
+        return ""
+    if squeezed(section) in squeezed(statement) or leaks(fact.subject, section, desk):
+        return ""
+    return section if desk.subject in section else f"{desk.subject} {section}".strip()
+
+
 def _set(context: str, question: str, desk: Desk) -> str:
     """Put what a question is about before it: its own subject in brackets, or the subject of the note."""
     return context + question if context else placed(question, desk)
@@ -84,6 +94,8 @@ def _asked_back(fact: Property, statement: str, desk: Desk) -> Card | None:
     """Ask for the topic that a sentence has of its own, where it is a name: "ResourceQuotas limit the use of …"."""
     topic, said = desk.speech.own_subject(statement)
     named = re.search(r"[A-Z]", topic[1:]) or squeezed(topic) in desk.terms or topic in desk.domain.names
+    if re.match(r"(?:all|each|every|some|no|any|both|most|모든|각)\s", topic, re.IGNORECASE):
+        return None
     if not named or not statement.startswith(topic) or not desk.speech.is_term(topic) or len(said) < 15:
         return None
     if leaks(topic, said, desk) or squeezed(topic) == squeezed(fact.subject):
@@ -115,6 +127,8 @@ def _thing(fact: Property, statement: str, context: str, desk: Desk) -> Card | N
 def _named(fact: Property, statement: str, desk: Desk) -> bool:
     """Whether a statement names its subject itself, so that naming it again would double it."""
     bare = [name for name in names_of(fact.subject, desk.domain) if len(name) > 1]
+    if not desk.ko() and desk.speech.clause(statement).kind == "verb":
+        statement = statement.partition(" ")[2]  # "Guaranteed not to be killed" opens with no name
     particles = (
         r"(?=(?:은|는|이|가|을|를|의|와|과|에|로|으로|도|만|에서|에게)(?:\s|$)|[,.)]|$)" if desk.ko() else r"(?![\w-])"
     )

@@ -119,9 +119,9 @@ def clause(text: str) -> Clause:
         return _verb(f"is {bare[:1].lower()}{bare[1:]}")
     if first and re.match(r"[a-z]+ly$", first) and len(words) > 1:
         first = words[1].casefold()
-    opens = _is_verb(first, True) or (
-        first in _EITHER and re.match(r"(?:an?|the)\b|[A-Z]", words[1] if len(words) > 1 else "")
-    )
+    after = words[1] if len(words) > 1 else ""
+    opens = _is_verb(first, True) or bool(first in _EITHER and re.match(r"(?:an?|the)\b", after))
+    opens = opens or bool(first in _DOING and re.match(r"[A-Z]", after))
     if opens and len(words) > 1 and not re.match(r"(?:of|is|are|and|or)\b", words[1]):
         return _verb(bare)
     return Clause("noun", bare, bare, bare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -580,7 +581,7 @@ def _enumerations(text: str, found: list[Phrase]) -> list[Phrase]:
 def _pairs(text: str, found: list[Phrase]) -> list[Phrase]:
     """Return two nouns that share a particle: "통지와 대응에", "성능과 안정성을"."""
     pairs = []
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         between = text[one.end : other.start]
         short = other.end - one.start <= 30 and other.particle in ("을", "를", "에", "으로", "로", "만")
         if between in ("와 ", "과 ") and short and other.worth > 0 and one.worth > 0:

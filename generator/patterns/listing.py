@@ -7,6 +7,7 @@ import re
 from generator.model import Block, BlockKind, Fact, Listing, Membership, Span
 from generator.patterns import text as texts
 from generator.patterns.place import (
+    CLASS_NOUNS,
     Found,
     Pattern,
     Place,
@@ -75,6 +76,8 @@ def _inline(place: Place) -> Fact | None:
 
 
 def _is_item(text: str, place: Place) -> bool:
+    if place.context.language == "en":
+        return place.speech.is_term(text) and not texts.leans(text)
     named = place.speech.is_name(text) or place.speech.clause(text).kind == "noun"
     return len(text) <= LONGEST_ITEM and named and not texts.leans(text)
 
@@ -127,7 +130,17 @@ def _announced(text: str, place: Place) -> str | None:
         return f"{(labelled(before) or ('', ''))[0]}의 {bare}"
     if place.speech.is_term(bare) and not re.search(r"다음|아래|following", bare):
         owner = subject(place).name
+        says = (
+            is_label(bare)
+            or is_lead_in(text)
+            or bool(_CLOSED.search(bare))
+            or bare.split()[-1].casefold() in CLASS_NOUNS
+        )
+        if not says and not any(child.children for child in place.block.children):
+            return None
         return bare if bare != owner else ""
+    if is_lead_in(text) and place.context.language == "en" and place.speech.own_subject(bare)[0]:
+        return None
     own, _said = place.speech.own_subject(text) if is_lead_in(text) or place.context.language == "en" else ("", "")
     own = re.sub(r"^(?:이들|이러한|이|각|모든)\s+", "", own)
     owner = subject(place).name

@@ -73,7 +73,7 @@ def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
     is_same = bool(own) and same(own, about.name, place)
     statement = said if is_same else sentence
     name = about.name or own
-    if is_same and _is_thing(said, place):
+    if is_same and said != sentence and _is_thing(said, place):
         return _definition(place, about.name or own, said, about)
     if not name:
         return None
@@ -130,6 +130,7 @@ def _key(name: str) -> str:
 def resolved(sentence: str, about: Subject) -> str:
     """Put the subject in the place of a pronoun: "둘 모두" under "Labels와 Annotations" names both."""
     sentence = _THESE.sub("", sentence) if _THESE.match(sentence) else sentence
+    sentence = re.sub(r"^Some other\s+", "Some ", sentence)
     sentence = _PAIR.sub("", sentence)
     sentence = re.sub(r"(?<=[가-힣],)\s+해당\s+", " ", sentence)
     sentence = _THIS.sub("", sentence)

@@ -29,7 +29,11 @@ def opened(text: str) -> str:
     previous = ""
     while previous != text:
         previous, text = text, _OPENING.sub("", text)
+    text = _HEDGE.sub("", text)
     return text[:1].upper() + text[1:] if re.match(r"[a-z]+\s+[a-z]", text) and previous[:1].isupper() else text
+
+
+_HEDGE = re.compile(r",?\s*but (?:that|this|it) (?:might|may) not .*$", re.IGNORECASE)
 
 
 def leans(text: str) -> bool:
