@@ -207,7 +207,7 @@ def _noticed(card: Card, notes: Sequence[Read]) -> Card:
     note = next((n for n in notes if n.source.path == card.fact.span.path), None)
     if note is None:
         return card
-    shown = squeezed(f"{card.stem} {card.key}")
+    shown = squeezed(f"{card.stem.replace('____', card.key)} {card.key}")
     lines = {*range(card.fact.span.first, card.fact.span.last + 1), *card.fact.heads}
     found = [c.note for c in note.corrections if c.span.first in lines and squeezed(c.right) in shown]
     found += [text for first, last, text in _doubts(note) if first <= card.fact.span.first <= last]

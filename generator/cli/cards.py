@@ -18,6 +18,8 @@ from generator.recipe import KINDS
     "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only cards of this kind; may be repeated."
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many cards.")
+@click.option("--marked", is_flag=True, help="Only cards that were marked as bad while studying.")
+@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The log that the marks are in.")
 @_shared.ledger
 @_shared.no_ledger
 @_shared.encoding
@@ -26,6 +28,8 @@ def cards(
     form: str,
     kinds: tuple[str, ...],
     limit: int | None,
+    marked: bool,
+    db: Path | None,
     ledger_file: Path | None,
     no_ledger: bool,
     encoding: str,
@@ -47,6 +51,11 @@ def cards(
         deck = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder).deck
         tell_unread(deck)
         found += deck.cards
+    if marked:
+        from generator.study import storage
+
+        bad = storage.marked(db)
+        found = [card for card in found if card.id in bad]
     found = [card for card in found if not kinds or card.kind in kinds][:limit]
     if form == "jsonl":
         for card in found:

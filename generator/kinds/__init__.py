@@ -26,12 +26,17 @@ def write(
     known = every()
     shared = _shared(facts)
     terms = frozenset(squeezed(fact.term) for fact in facts if isinstance(fact, Definition))
+    about: dict[str, tuple[str, ...]] = {}
+    for fact in facts:
+        about[squeezed(fact.label)] = (*about.get(squeezed(fact.label), ()), fact.text)
     cards: list[Card] = []
     common = _common(facts)
     for fact in facts:
         if isinstance(fact, Attribute) and (fact.span.path, fact.name, fact.value) in common:
             continue
-        desk = Desk(fact.language, speech(fact.language), domain, subjects.get(fact.span.path, ""), shared, terms)
+        desk = Desk(
+            fact.language, speech(fact.language), domain, subjects.get(fact.span.path, ""), shared, terms, about
+        )
         cards += numbered(known[type(fact)].write(fact, desk))
     return _distinct(cards)
 

@@ -41,10 +41,12 @@ def meaning_question(term: str, form: Clause, category: str, within: str, desk: 
         return _meaning_question_en(the(term, desk), form, within)
     place = f"{within}에서 " if within else ""
     if form.kind == "verb":
-        return place + _doing(term, form, category, desk)
+        doing = _doing(term, form, category, desk)
+        return place + doing if doing else ""
     last = form.bare.split()[-1] if form.bare else ""
     if last in ("목적", "용도", "역할", "기능"):
-        return f"{place}{term}의 {desk.speech.topic(last)}?"
+        others = sum(last in text for text in desk.about.get(squeezed(term), ()))
+        return f"{place}{term}의 {desk.speech.topic(last)}?" if others < 2 else ""
     if _CODE_LIKE.fullmatch(term) and within:
         return f"{place}{desk.speech.subject(term)} 나타내는 것은?"
     return f"{place}{desk.speech.called(term)}?"
@@ -52,11 +54,12 @@ def meaning_question(term: str, form: Clause, category: str, within: str, desk: 
 
 def _doing(term: str, form: Clause, category: str, desk: Desk) -> str:
     if re.search(r"(?:목적|용도)으?로 (?:사용|이용|활용)", form.bare):
-        return f"{term}의 용도는?"
+        others = sum(bool(re.search(r"목적|용도", text)) for text in desk.about.get(squeezed(term), ()))
+        return f"{term}의 용도는?" if others < 2 else ""
+    if category.endswith("특징"):
+        return f"{category}인 {desk.speech.subject(term)} 뜻하는 것은?"
     if _quality(form):
         return f"{term}의 특징은?"
-    if category.endswith("특징"):
-        return f"{category} '{desk.speech.subject(term + chr(39))[:-1]}{desk.speech.subject(term)[-1]} 뜻하는 것은?"
     if _DOERS.search(category) or _DOERS.search(term) or term in desk.domain.names:
         return f"{term}의 역할은?"
     return f"{desk.speech.topic(term)} 무엇을 하는가?"
@@ -264,7 +267,7 @@ def blanks(fact: Fact, opening: str, statement: str, desk: Desk, most: int) -> l
             continue
         if any(a < phrase.end and phrase.start < b for a, b in taken):
             continue
-        made = _gap(fact, whole, phrase, desk)
+        made = _gap(fact, whole, phrase, opening, desk)
         if made:
             found.append(made)
             taken.append((phrase.start, phrase.end))
@@ -282,7 +285,27 @@ def _stem(word: str, desk: Desk) -> str:
     return low if len(low) > 3 and low not in ("from", "with", "that", "this", "each", "kubernete") else ""
 
 
-def _gap(fact: Fact, whole: str, phrase: Phrase, desk: Desk) -> Card | None:
+_QUANTITY = re.compile(
+    r"((?:\d+|한|두|세|네|다섯)\s*(?:개|명|대|가지|번|종류|단계)(?:\s*(?:이상|이하|미만|초과))?)의\s+\S"
+)
+_CONTENT = re.compile(r"[가-힣A-Za-z]{2,}")
+# A sentence with fewer other words leaves a blank open: only the telling word of the phrase is blanked.
+FEWEST_WORDS = 3
+
+
+def _narrowed(whole: str, phrase: Phrase, start: int) -> Phrase:
+    """Return the part of a phrase to blank: a quantity without what it counts, a name in a short sentence."""
+    words = whole[phrase.start : phrase.end]
+    quantity = _QUANTITY.match(words)
+    if quantity:
+        return replace(phrase, end=phrase.start + quantity.end(1))
+    rest = _CONTENT.findall(whole[start : phrase.start] + whole[phrase.end :])
+    name = re.match(r"[A-Z][A-Za-z0-9]+(?= 기반)", words)
+    return replace(phrase, end=phrase.start + name.end()) if name and len(rest) <= FEWEST_WORDS else phrase
+
+
+def _gap(fact: Fact, whole: str, phrase: Phrase, opening: str, desk: Desk) -> Card | None:
+    phrase = _narrowed(whole, phrase, len(opening))
     words = whole[phrase.start : phrase.end]
     shown = desk.speech.cloze(whole, phrase.start, phrase.end)
     if not phrase.several:
@@ -323,5 +346,10 @@ def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk) -> bool:
         return False
     parts = [_stem(p, desk) for p in re.split(r"[\s,/]+", words) if len(p) > 1 and squeezed(p) not in known]
     parts = [part for part in parts if part not in CLASS_WORDS]
-    told = [part for part in parts if part and part in rest]
+    label = re.sub(r"\(.*", "", fact.label)
+    told = [
+        part
+        for part in parts
+        if part and (part in rest or (len(part) > 2 and re.match(r"[가-힣]", part) and part[:2] in label))
+    ]
     return len(told) <= 0.6 * len(parts) or phrase.several

@@ -18,6 +18,8 @@ MOST_BLANKS = 3
 def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     assert isinstance(fact, Command)
     purpose = _concrete(fact, desk)
+    form = desk.speech.clause(purpose)
+    purpose = form.bare + form.tail if form.kind == "verb" and desk.ko() else purpose  # with the particles it had lost
     yield card(fact, "purpose->command", _ask(fact, purpose, desk), fact.command)
     if "\n" in fact.command:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.kinds.desk import Desk, Kind, card, placed
@@ -27,8 +28,14 @@ def _stem(fact: Contrast, desk: Desk) -> str:
     if fact.question:
         particle, _space, tail = fact.question.partition(" ")
         return f"{both} 각각 무엇{particle} {desk.speech.asked(tail)}?"
+    if fact.aspect and all(re.search(rf"{fact.aspect}(?:함)?$", side) for side in fact.sides):
+        return f"{both} 각각 무엇을 {fact.aspect}하는가?"
     if fact.aspect:
-        return f"{both} '{fact.aspect}' 측면에서 어떻게 다른가?"
+        many = all(
+            re.search(rf"(?:적은|많은|여러|모든|하나의|한|두)\s*{fact.aspect}|{fact.aspect} 수가", side)
+            for side in fact.sides
+        )
+        return f"{both} '{fact.aspect}{' 수' if many else ''}' 측면에서 어떻게 다른가?"
     return f"{both} 어떻게 다른가?"
 
 

@@ -23,6 +23,10 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
         stem = asking.meaning_question(fact.term, form, fact.category, asking.scope(fact, desk), desk)
         if stem:
             yield card(fact, "term->meaning", placed(stem, desk), asking.answer(meaning, form, desk))
+    reason = desk.speech.reason(meaning)
+    if reason and desk.ko():
+        effect = desk.speech.clause(reason[1]).modifier
+        yield card(fact, "question", placed(f"{desk.speech.subject(fact.term)} {effect} 이유는?", desk), reason[0])
     leaking = leaks(fact.term, meaning, desk) or squeezed(meaning) in desk.shared
     if not leaking and not (desk.speech.is_term(meaning) and len(meaning) < SHORT):
         question = asking.term_question(meaning, fact.category, fact.term, asking.scope(fact, desk), desk)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.knowledge import Domain, Language
 from generator.model import Card, Fact
@@ -26,6 +26,7 @@ class Desk:
     subject: str
     shared: frozenset[str]  # squeezed statements made of more than one subject
     terms: frozenset[str] = frozenset()  # squeezed terms that the notes define
+    about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # squeezed label -> all that is said of it
 
     def ko(self) -> bool:
         return self.code != "en"
@@ -131,6 +132,8 @@ def _tells(question: str, desk: Desk) -> bool:
     """Whether a question holds a name that is of this subject alone: kubelet, kube-proxy, 디플로이먼트."""
     if any(word in question for word in desk.domain.unique):
         return True
+    if any(name in question for term in desk.domain.terms for name in (term.name, *term.aliases) if len(name) > 2):
+        return True  # a concept of the trade, which holds outside this subject too
     words = re.findall(r"[A-Za-z][A-Za-z0-9.-]*[A-Za-z0-9]", question)
     return any(word in desk.domain.names and len(word) > 3 and not re.fullmatch(r"[A-Z][a-z]+", word) for word in words)
 

@@ -20,7 +20,7 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
         return
     listed = ", ".join(shown)
     if desk.ko():
-        stem = f"{fact.resource} 매니페스트에서 {desk.speech.object_(listed)} 적는 상위 필드의 경로는?"
+        stem = f"{fact.resource} 매니페스트에서 {desk.speech.topic(listed)} 어느 필드 아래에 적는가?"
     else:
         stem = f"In a {fact.resource} manifest, under which field do you write {' and '.join([', '.join(shown[:-1]), shown[-1]] if shown[1:] else shown)}?"
     yield card(fact, "fill-blank", stem, fact.parent)

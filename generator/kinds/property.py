@@ -37,13 +37,13 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
             yield card(fact, one.direction, stem, one.key, one.accept)
     if fact.own:
         yield _asked_back(fact, statement, desk)
-    if fact.own and form.kind == "noun":
+    if fact.own and form.kind == "noun" and desk.ko():
         yield _thing(fact, statement, context, desk)
     elif fact.own and context and not gaps:
         yield _described(fact, statement, desk)
     told = own or leaks(fact.subject, statement, desk) or squeezed(statement) in desk.shared
     if not told and not form.deed and _tells(fact, form, desk):
-        question = asking.term_question(statement, fact.category, fact.subject, "", desk)
+        question = asking.term_question(statement, fact.category, fact.subject, _section(fact, statement, desk), desk)
         yield card(
             fact,
             "meaning->term",
@@ -71,7 +71,9 @@ def _described(fact: Property, statement: str, desk: Desk) -> Card | None:
     if desk.ko():
         stem = f"'{form.plain}'라는 설명에 해당하는 것은?"
     else:
-        stem = f'What does this describe: "{statement[:1].lower()}{statement[1:]}"?'
+        section = _section(fact, statement, desk)
+        place = f"In {section}, w" if section else "W"
+        stem = f'{place}hat does this describe: "{statement[:1].lower()}{statement[1:]}"?'
     return card(fact, "meaning->term", placed(stem, desk), fact.subject, names_of(fact.subject, desk.domain))
 
 

@@ -48,6 +48,8 @@ MOVES = frozenset(
     반영 적용 추가 저장 전달 등록 할당 복사 전송 배포 마운트 업로드
     """.split()
 )
+# What is done to a subject rather than by it: "CNCF 재단에 기부" is 기부되었다.
+GIVEN = frozenset("기부 채택 선정 인수 편입 승격 기증 등재".split())
 # Words that make one verb with the action behind them: 유지 관리, 상호 작용.
 COMPOUND = frozenset(
     """
@@ -297,7 +299,9 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
     words = text.split()
     last = words[-1]
     before = " ".join(words[:-1])
-    deed = _acts(last) and bool(re.search(r"(?:통한|위한|의한|대한|따른)$", before))
+    deed = _acts(last) and bool(re.search(r"(?:통한|위한|의한|따른)(?:\s\S+)?$", before))
+    if deed:
+        return Clause("noun", text, text, f"{text}이다", tail, deed=True)
     head = text[: len(text) - len(last)]
     if last in ("가능", "불가", "불가능"):
         able = "있" if last == "가능" else "없"
@@ -317,8 +321,10 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
     if _is_action(text, words, morphs):
         if _has_particle(before, ("이", "가")):  # "기본 주소가 사용": what is done to its subject
             return Clause("verb", text, f"{text}되는", f"{text}된다", tail, f"{text}되고")
+        if last in GIVEN and not _clause_has_object(before) and re.search(r"(?:에|으로|로|에게)$", before):
+            return Clause("verb", text, f"{text}된", f"{text}되었다", tail, f"{text}되었고")
         done = _with_object(text)
-        return Clause("verb", text, f"{done}하는", f"{done}한다", tail, f"{done}하고")
+        return Clause("verb", done, f"{done}하는", f"{done}한다", tail, f"{done}하고")
     return Clause("noun", text, text, f"{text}이다", tail, deed=deed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import patterns, plugins
 from generator.model import Block, BlockKind, Fact, Skip
@@ -32,9 +32,10 @@ def extract(document: Block, context: Context) -> Extraction:
     """Return the facts of a note in the order of its lines."""
     facts: list[Fact] = []
     skips: list[Skip] = []
-    known = every()
-    for place in _walk(shaped(document, context.speech), context, known, skips):
-        facts += place
+    tree = shaped(document, context.speech)
+    context = replace(context, roots=tree.children)
+    for found in _walk(tree, context, every(), skips):
+        facts += found
     return Extraction(tuple(sorted(facts, key=lambda fact: fact.span)), tuple(skips))
 
 

@@ -106,6 +106,7 @@ def _definition(place: Place, name: str, meaning: str) -> Fact:
     term = clean_heading(name)
     if is_label(term) and owner.name:
         term = qualified(owner.name, term, place.context.language)
+    meaning = re.sub(r"^\(([^()]*(?:위해|위하여|때문에|통해))\)\s*", r"\1 ", meaning)
     meaning = statement.resolved(meaning, owner)
     return Definition(
         span=place.block.span,

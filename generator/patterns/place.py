@@ -20,6 +20,7 @@ class Context:
     domain: Domain
     subject: str
     exists: Callable[[str], bool]
+    roots: tuple[Block, ...] = ()  # the blocks of the note that stand under no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _names(place: Place, depth: int) -> Subject | None:
         return Subject("", (block.span.first,), "", block)  # what stands under a deed is about no thing above it
     if not name:
         return None
-    outer = Place(block, place.above[:depth], (), 0, place.context)
+    outer = Place(block, place.above[:depth], _beside(place, depth), 0, place.context)
     if block.kind == BlockKind.HEADING and is_empty_heading(name):
         return None
     if is_label(name) and depth:
@@ -141,6 +142,11 @@ def _does(block: Block, speech: Language) -> bool:
     text = clean_heading(block.text)
     deed = re.search(r"(?:하기|기|확인|테스트|방법)$", text) and speech.clause(text).kind == "verb"
     return bool(deed) and not speech.is_name(text) and not speech.own_subject(text)[0]
+
+
+def _beside(place: Place, depth: int) -> tuple[Block, ...]:
+    """Return the siblings of the ancestor at `depth`."""
+    return place.above[depth - 1].children if depth else place.context.roots
 
 
 def qualified(owner: str, name: str, language: str) -> str:
@@ -247,7 +253,9 @@ def category(place: Place) -> str:
     Only where the siblings are of one make: subheadings that are names of one script, or labelled items of one list.
     """
     owner = place.above[-1] if place.above else None
-    if owner is None or owner.kind not in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.LINE):
+    if owner is None:
+        return _feature(place)
+    if owner.kind not in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.LINE):
         return ""
     name = clean_heading(re.sub(r"\s*[:：].*$", "", owner.text))
     words = name.split()
@@ -279,6 +287,16 @@ def whole(place: Place, term: str) -> str:
     last = name.split()[-1].casefold() if name else ""
     named_so = last in CLASS_NOUNS or re.search(r"(?:와|과|및|and)\s", name) or (is_label(name) and "의 " not in name)
     return "" if not name or name in term or named_so else name
+
+
+def _feature(place: Place) -> str:
+    """Return "쿠버네티스의 특징" for one of three or more like bullets before any heading."""
+    if place.context.language == "en" or not place.context.subject or place.block.kind != BlockKind.ITEM:
+        return ""
+    like = [
+        b for b in place.siblings if b.kind == BlockKind.ITEM and b.children and not labelled(b) and len(b.text) <= 30
+    ]
+    return f"{place.context.subject}의 특징" if len(like) >= 3 else ""
 
 
 def qualified_by(owner: str, name: str, language: str) -> str:
