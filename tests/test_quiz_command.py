@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.study import storage
+from generator.study.events import Event
+from generator.study.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 NOTE = "source_notes/kubernetes.md"
@@ -128,7 +131,7 @@ def test_a_wrong_call_is_told(folder, capsys, arguments, told):
 
 
 def test_weak_needs_a_history(folder, capsys):
-    assert main(["quiz", NOTE, "--weak"]) == 1
+    assert main(["quiz", NOTE, "--weak", "--db", "none.sqlite3"]) == 1
     assert "answer some cards with `notedeck study` first" in capsys.readouterr().err
 
 
@@ -155,3 +158,31 @@ def test_the_cards_are_those_of_the_anki_deck(folder):
     known = Path("decks/kubernetes.ledger.jsonl").read_text("utf-8")
     for item in _json("q.json")["items"]:
         assert item["card"].split("/")[0] in known
+
+
+def test_weak_asks_what_was_forgotten_first(folder):
+    assert main(["build", "decks/kubernetes.yaml"]) == 0
+    assert main(["quiz", "decks/kubernetes.yaml", "--types", "short-answer", "--questions", "3", "-o", "a.json"]) == 0
+    first, second, third = (item["card"] for item in _json("a.json")["items"])
+    store = storage.open_store(folder / "log.sqlite3", Settings(), now=0)
+    day = 86_400_000
+    for number, (card, ratings) in enumerate([(first, (3, 3)), (second, (4, 1)), (third, (4, 1, 4, 1))]):
+        for step, rating in enumerate(ratings):
+            when = 1_700_000_000_000 + (100 * step + number) * day
+            storage.append(store, Event(f"{number}-{step}", card, when, rating=rating))
+    store.close()
+    arguments = [
+        "quiz",
+        "decks/kubernetes.yaml",
+        "--weak",
+        "--db",
+        "log.sqlite3",
+        "--types",
+        "short-answer",
+        "-o",
+        "w.json",
+    ]
+    assert main([*arguments, "--questions", "1"]) == 0
+    assert [item["card"] for item in _json("w.json")["items"]] == [third]
+    assert main(arguments) == 0
+    assert {item["card"] for item in _json("w.json")["items"]} == {second, third}

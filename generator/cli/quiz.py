@@ -22,6 +22,8 @@ _SUFFIXES = {
     ".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "markdown",
     ".json": "json", ".xml": "moodle", ".txt": "gift", ".zip": "qti",
 }  # fmt: skip
+# From this difficulty on, of FSRS's 1 to 10, a card is weak even if it was never forgotten.
+HARD = 7.0
 _FORMATS = ("pdf", "html", "markdown", "json", "moodle", "gift", "qti")
 
 
@@ -76,6 +78,7 @@ class _Types(click.ParamType):
 @click.option("--key", type=click.Choice(["end", "apart", "none"]), help="The answers: at the end, in a file, or not.")
 @click.option("--title", help="By default the deck's name.")
 @click.option("--weak", is_flag=True, help="What you get wrong in `notedeck study`, worst first.")
+@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The log of reviews that --weak reads.")
 @_shared.ledger
 @_shared.no_ledger
 @_shared.encoding
@@ -83,6 +86,7 @@ def quiz(
     targets: tuple[Path, ...],
     output: str | None,
     weak: bool,
+    db: Path | None,
     ledger_file: Path | None,
     no_ledger: bool,
     encoding: str,
@@ -107,8 +111,10 @@ def quiz(
     for recipe in recipes:
         wanted = wish(recipe, given)
         _possible(wanted)
-        deck = _deck(recipe, encoding, None if no_ledger else ledger_file, no_ledger)
-        _make(recipe, deck, wanted, output, _weak_cards(recipe, deck) if weak else ())
+        if weak and not no_ledger:
+            ledger_file = ledger_file or _studied_ledger(recipe, db)
+        deck = _deck(recipe, encoding, ledger_file, no_ledger)
+        _make(recipe, deck, wanted, output, _weak_cards(recipe, deck, db) if weak else ())
 
 
 def _possible(wanted: Wish) -> None:
@@ -130,15 +136,31 @@ def _deck(recipe: Recipe, encoding: str, ledger_file: Path | None, no_ledger: bo
     return deck
 
 
-def _weak_cards(recipe: Recipe, deck: Deck) -> tuple[str, ...]:
-    """Return the ids of the cards that the learner gets wrong, worst first."""
-    from generator import study
+def _studied_ledger(recipe: Recipe, db: Path | None) -> Path:
+    """Return the ledger that `notedeck study` knows the cards by."""
+    from generator.cli import _studying
 
-    weakest: Any = getattr(study, "weakest", None)
-    found: tuple[str, ...] = tuple(weakest(recipe, deck)) if weakest else ()
-    if not found:
+    return _studying.ledger_path(recipe, db)
+
+
+def _weak_cards(recipe: Recipe, deck: Deck, db: Path | None) -> tuple[str, ...]:
+    """Return the ids of the cards that the learner forgot or finds hard, worst first."""
+    from generator.study import settings, storage
+
+    path = db or storage.default_path()
+    own = {card.id for card in deck.cards}
+    weak: list[tuple[int, float, str]] = []
+    if path.exists():
+        store = storage.open_for_reading(path, settings.of_recipe(recipe))
+        try:
+            for card, memory in storage.memories(store):
+                if card in own and (memory.lapses or memory.difficulty >= HARD):
+                    weak.append((-memory.lapses, -memory.difficulty, card))
+        finally:
+            store.close()
+    if not weak:
         raise _stop(recipe, "nothing is known to be weak yet; answer some cards with `notedeck study` first")
-    return found
+    return tuple(card for _lapses, _difficulty, card in sorted(weak))
 
 
 def _stop(recipe: Recipe, message: str) -> Exception:
