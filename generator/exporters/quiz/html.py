@@ -104,7 +104,7 @@ def _key(paper: Paper, version: Version) -> Iterator[str]:
 
 
 def _stem(paper: Paper, item: Item) -> str:
-    shown = {"text": _text, "code": _code, "blank": lambda _piece: "<i class=blank></i>"}
+    shown = {"text": _text, "code": _code, "blank": lambda _piece: "<i class=gap></i>"}
     return "".join(shown[kind](text) for kind, text in pieces(item.stem, quoted(paper, item.card)))
 
 

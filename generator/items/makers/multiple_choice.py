@@ -22,6 +22,8 @@ from generator.model import Card
 WRONG_CHOICES = 3
 # Stands for the words of the term that a description would give away.
 MASK = "○○"
+# A meaning that is less than this part of what the note says asks for a detail, not for what the term is.
+WHOLE = 0.7
 # More gaps than this make a riddle of it.
 MOST_MASKS = 2
 _ASKING = ("meaning->term", "term->meaning", "purpose->command", "command->purpose", "fill-blank", "question")
@@ -71,7 +73,8 @@ def _identifying(card: Card, book: Book, rng: random.Random) -> Item | str:
     """Ask for the term by its meaning, with the words of the term in it masked."""
     term = words.bare(subject(card))
     meaning = _masked(shown("meaning", card.key), term, book)
-    if card.kind != "definition" or meaning.count(MASK) > MOST_MASKS:
+    whole = len(card.key) >= WHOLE * len(card.fact.text)
+    if card.kind != "definition" or not whole or meaning.count(MASK) > MOST_MASKS:
         return "few-distractors"
     stem = labels.word(card.fact.language, "identifies").format(text=meaning)
     asking = replace(card, direction="meaning->term", stem=stem, key=term)
