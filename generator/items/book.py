@@ -15,18 +15,29 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.items import words
+from generator.items.likeness import (
+    FLAG_CLASS,
+    SAME_STEM,
+    WORD_CLASS,
+    Entry,
+    fits_form,
+    head_in_stem,
+    overlap,
+    same_tail,
+    same_words,
+    shown,
+    stated,
+    steps,
+    subject,
+)
 from generator.model import Card
 
 # An answer longer than this is no term that could stand beside others, in characters.
 LONGEST_TERM = 40
 # How many answers before and behind a card are looked at for distractors, besides those of its lists.
 WINDOW = 60
-# How much longer a wrong choice may be than the key, and how much shorter.
-LENGTH_RATIO = {"term": 4.0, "meaning": 2.2, "purpose": 2.2, "command": 3.0, "statement": 3.4}
 # Choices from farther away than this give themselves away; 2 is a sibling heading's.
 FARTHEST = {"term": 9, "meaning": 3, "statement": 2, "purpose": 9, "command": 9}
-# Two stems that share this part of their words ask for the same thing.
-SAME_STEM = 0.8
 # Two lists are cousins if their questions share this part of their words.
 COUSIN_LISTS = 0.7
 # Definitions this many lines apart, or fewer, are neighbours in a glossary.
@@ -35,7 +46,6 @@ GLOSSARY_LINES = 4
 GROUP = "\0"
 # Nouns that ask for anything.
 VAGUE_NOUNS = frozenset(("것", "하는가", "무엇인가", "무엇", "이름", "용어", "term", "of", "name"))
-FLAG_CLASS, WORD_CLASS = "flag", "subcommand"
 _CLASSES = {
     "meaning->term": "term",
     "purpose->command": "command",
@@ -43,19 +53,6 @@ _CLASSES = {
     "term->meaning": "meaning",
 }
 _LISTS = ("list", "membership")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An answer that may stand beside others as a choice, with the card that it comes from."""
-
-    text: str
-    fold: str
-    kind: str
-    card: Card
-    form: words.Form
-    names: frozenset[str]  # folded: the answer and all that is accepted for it
-    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ class Book:
             for side in sides:
                 self.rivals[side] |= {*sides}
         if card.kind in ("definition", "property", "list") and card.fact.span.first >= card.fact.span.last - 1:
-            self._enter("statement", card, _stated(card), order)
+            self._enter("statement", card, stated(card), order)
         if kind == "meaning":
             self.meanings[words.fold(subject(card))].add(words.fold(card.key))
             if card.kind == "definition":
@@ -175,7 +172,7 @@ class Book:
         """
         found: list[Entry] = []
         for entry in self.siblings(card, rng, kind, key):
-            if not any(entry.names & other.names or _same_ending(entry, other) for other in found):
+            if not any(entry.names & other.names or same_words(entry, other) for other in found):
                 found.append(entry)
             if len(found) == count:
                 break
@@ -192,7 +189,7 @@ class Book:
         for rank, _chance, entry in sorted(ranked, key=lambda one: one[:2]):
             if rank[0] > FARTHEST.get(kind, 9) or not self._one_kind(target, entry):
                 continue
-            if _fits_form(target, entry, rank[0] == 0) and not self._also_right(target, entry):
+            if fits_form(target, entry, rank[0] == 0) and not self._also_right(target, entry):
                 yield entry
 
     def _target(self, card: Card, kind: str, text: str) -> Entry:
@@ -235,10 +232,10 @@ class Book:
             return 0, 0, 0
         if target.kind in ("command", "purpose"):
             shared = words.giveaways(target.card.stem, target.text) & words.giveaways(target.card.stem, entry.text)
-            return 1 + _far(target.card, entry.card), -min(len(shared), 1), lines // 12
-        unlike = (not _tail(target.text, entry.text)) + (not self._asks_alike(target, entry))
+            return 1 + steps(target.card, entry.card), -min(len(shared), 1), lines // 12
+        unlike = (not same_tail(target.text, entry.text)) + (not self._asks_alike(target, entry))
         unlisted = bool(self._lists(target)) != bool(self._lists(entry))
-        return 1 + _far(target.card, entry.card), unlike + unlisted, lines // 12
+        return 1 + steps(target.card, entry.card), unlike + unlisted, lines // 12
 
     def _one_kind(self, target: Entry, entry: Entry) -> bool:
         """Whether two answers are things of one kind: of one list, one place in the outline, or one class."""
@@ -247,9 +244,9 @@ class Book:
             return one[:1] == other[:1] and words.asked(target.card.stem) == words.asked(entry.card.stem)
         if target.kind == "statement":
             return self._one_kind(self._subject(target.card), self._subject(entry.card))
-        if target.kind != "term" or self._same_list(target, entry) or _tail(target.text, entry.text):
+        if target.kind != "term" or self._same_list(target, entry) or same_tail(target.text, entry.text):
             return True
-        far, alike = _far(target.card, entry.card), self._asks_alike(target, entry)
+        far, alike = steps(target.card, entry.card), self._asks_alike(target, entry)
         if target.card.direction == "fill-blank":
             return alike and far <= 2
         if self._is_heading(target) and self._is_heading(entry):
@@ -281,7 +278,7 @@ class Book:
         return frozenset(
             number
             for number, stem in self.list_stems.items()
-            if any(_overlap(stem, other) >= COUSIN_LISTS for other in stems)
+            if any(overlap(stem, other) >= COUSIN_LISTS for other in stems)
         )
 
     def _is_heading(self, entry: Entry) -> bool:
@@ -322,12 +319,12 @@ class Book:
             self._above(target, entry)
             or self._above(entry, target)
             or self._asked_alike(target, entry)
-            or _head_in_stem(card.stem, target.text, entry.text)
+            or head_in_stem(card.stem, target.text, entry.text)
         )
 
     def statement(self, card: Card) -> str:
         """Return what the note says of a card's subject, in the note's words; "" if it names the subject."""
-        text, term = _stated(card), words.bare(subject(card))
+        text, term = stated(card), words.bare(subject(card))
         return "" if any(words.mentions(text, name) for name in self.called(term)) else text
 
     def called(self, term: str) -> set[str]:
@@ -350,7 +347,7 @@ class Book:
 
     def _asked_alike(self, target: Entry, entry: Entry) -> bool:
         stem = words.words(target.card.stem)
-        return any(_overlap(stem, other) >= SAME_STEM for name in entry.names for other in self.asked.get(name, ()))
+        return any(overlap(stem, other) >= SAME_STEM for name in entry.names for other in self.asked.get(name, ()))
 
     def _states_the_same(self, target: Entry, entry: Entry) -> bool:
         one, other = words.fold(subject(target.card)), words.fold(subject(entry.card))
@@ -361,101 +358,8 @@ class Book:
             return True  # what is true of a component may be true of the components
         if words.mentions(entry.text, words.bare(subject(target.card))):
             return True
-        return _overlap(words.words(target.text), words.words(entry.text)) >= SAME_STEM
-
-
-def subject(card: Card) -> str:
-    """Return what a card is about: the fact's own subject if it has one, else the term that it asks for or names."""
-    if card.direction == "meaning->term":
-        return card.key
-    return str(getattr(card.fact, "subject", "") or getattr(card.fact, "term", "") or card.fact.label)
-
-
-def _stated(card: Card) -> str:
-    """Return a fact's statement without its subject in front; "" where the sentence names a subject of its own."""
-    text = card.fact.text.strip().rstrip(".").replace("해당 ", "")
-    head, colon, rest = text.partition(": ")
-    if colon and words.fold(head) in (words.fold(subject(card)), words.fold(words.bare(subject(card)))):
-        text = rest
-    return "" if "\n" in text or ": " in text or getattr(card.fact, "own", False) else text
-
-
-def shown(kind: str, text: str) -> str:
-    """Return an answer as it stands among choices: terms and sentences without glosses and stops."""
-    if kind == "term":
-        return words.bare(text)
-    return words.unglossed(text.rstrip(".")) if kind in ("meaning", "statement") else text
+        return overlap(words.words(target.text), words.words(entry.text)) >= SAME_STEM
 
 
 def _union(index: Mapping[str, Iterable[Any]], names: Iterable[str]) -> frozenset[Any]:
     return frozenset(value for name in names for value in index.get(name, ()))
-
-
-def _far(one: Card, other: Card) -> int:
-    """Return the steps between two places in the outline; siblings with a heading each are one apart."""
-    if one.fact.span.path != other.fact.span.path:
-        return 8
-    common = 0
-    for a, b in zip(one.fact.topic, other.fact.topic, strict=False):
-        if a != b:
-            break
-        common += 1
-    return min(max(len(one.fact.topic), len(other.fact.topic)) - common, 7)
-
-
-def _fits_form(target: Entry, entry: Entry, mates: bool) -> bool:
-    one, other = target.form, entry.form
-    if one.script != other.script or one.paren != other.paren:
-        return False
-    if not _endings_agree(target.kind, one.ending, other.ending):
-        return False
-    if not words.fits_blank(target.card.stem, target.text, entry.text):
-        return False
-    if target.kind == "command" and target.text.split()[:1] != entry.text.split()[:1]:
-        return False
-    if target.kind == "term" and not _tail_fits(target.card.stem, target.text, entry.text):
-        return False
-    ratio = LENGTH_RATIO.get(target.kind, 8.0) * (2 if mates else 1)
-    return one.length <= other.length * ratio and other.length <= one.length * ratio
-
-
-def _endings_agree(kind: str, one: str, other: str) -> bool:
-    """Whether two endings look alike: short notes leave out what tells an action from a noun."""
-    if kind == "term":
-        return True
-    loose = ("action", "noun") if kind in ("purpose", "statement") else ("action", "clause")
-    return one == other or {one, other} == set(loose)
-
-
-def _last_word(text: str) -> str:
-    return text.split()[-1] if " " in text.strip() else ""
-
-
-def _tail(one: str, other: str) -> bool:
-    return bool(_last_word(one)) and _last_word(one) == _last_word(other)
-
-
-def _tail_fits(stem: str, key: str, other: str) -> bool:
-    """Whether the choice is what the stem asks for: "…하는 컨트롤러는?" wants every choice to end in 컨트롤러."""
-    last = _last_word(key)
-    return not last or last not in stem or other.endswith(last)
-
-
-def _head_in_stem(stem: str, key: str, other: str) -> bool:
-    """Whether the stem speaks of what the choice is, and not of what the key is: 백업서버 for "… 대기 서버는?"."""
-    head = _last_word(other) or (other[-2:] if words.form(other).script == "hangul" and len(other) > 3 else "")
-    return len(head) > 1 and head in stem and not key.endswith(head)
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter > 1 else 0.0
-
-
-def _same_ending(one: Entry, other: Entry) -> bool:
-    """Whether two choices say the same in other words."""
-    return (
-        one.kind != "term"
-        and _overlap(words.words(one.text), words.words(other.text)) >= SAME_STEM
-        and (one.kind not in ("command", FLAG_CLASS, WORD_CLASS))
-    )

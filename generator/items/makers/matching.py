@@ -9,7 +9,8 @@ from __future__ import annotations
 import random
 
 from generator.items import labels
-from generator.items.book import Book, shown
+from generator.items.book import Book
+from generator.items.likeness import shown
 from generator.items.maker import Maker
 from generator.items.values import Item
 from generator.model import Card

@@ -14,7 +14,8 @@ import re
 from dataclasses import replace
 
 from generator.items import labels, words
-from generator.items.book import Book, shown, subject
+from generator.items.book import Book
+from generator.items.likeness import shown, subject
 from generator.items.maker import Maker
 from generator.items.values import Item
 from generator.model import Card
