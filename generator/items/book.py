@@ -45,7 +45,7 @@ GLOSSARY_LINES = 4
 # Begins the mark of a group of aliases among names, which no text holds.
 GROUP = "\0"
 # Nouns that ask for anything.
-VAGUE_NOUNS = frozenset(("것", "하는가", "무엇인가", "무엇", "이름", "용어", "term", "of", "name"))
+VAGUE_NOUNS = frozenset(("것", "하는가", "무엇인가", "무엇", "이름", "용어", "", "what", "what is", "what does"))
 _CLASSES = {
     "meaning->term": "term",
     "purpose->command": "command",
@@ -110,7 +110,10 @@ class Book:
             for side in sides:
                 self.rivals[side] |= {*sides}
         if card.kind in ("definition", "property", "list") and card.fact.span.first >= card.fact.span.last - 1:
-            self._enter("statement", card, stated(card), order)
+            told = stated(card)
+            self._enter("statement", card, told, order)
+            for name in self.names(subject(card)):
+                self.asked[name].append(words.words(told))
         if kind == "meaning":
             self.meanings[words.fold(subject(card))].add(words.fold(card.key))
             if card.kind == "definition":

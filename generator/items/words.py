@@ -35,7 +35,8 @@ _ASKED = re.compile(r"(\S+?)(이란|란|은|는)?\s*\?$")
 _ENGLISH_VERB = re.compile(
     r"(?:is|are|was|were|has|have|does|do|can|will|should|must|may|[a-z]+s)\s(?!are\b)", re.IGNORECASE
 )
-_ASKED_EN = re.compile(r"(?:what|which)\s+(?!is\b|are\b|does\b|do\b)(\w+)", re.IGNORECASE)
+_ASKED_EN = re.compile(r"\b(which \w+|what (?:is|are|does|do)\b|what)", re.IGNORECASE)
+_PLURAL_FRAMES = {"what are": "what is", "what do": "what does"}
 # Particles come in pairs by the last sound; the pair's first follows a consonant.
 _PARTICLE = re.compile(r"^(?:은|는|이|가|을|를|과|와|으로|로|이다|다|이며|며|이고|고)(?=[\s.,?!)]|$)")
 
@@ -142,9 +143,10 @@ def fits_blank(stem: str, key: str, other: str) -> bool:
 
 @_cached
 def asked(stem: str) -> str:
-    """Return the noun that a stem asks for: "…하는 컨트롤러는?" asks for a 컨트롤러."""
+    """Return the noun that a stem asks for: "…하는 컨트롤러는?" asks for a 컨트롤러, "Which addon …?" for an addon."""
     if not re.search(r"[가-힣]", stem):
-        return match[1].casefold() if (match := _ASKED_EN.search(stem)) else ""
+        frame = match[1].casefold() if (match := _ASKED_EN.search(stem)) else ""
+        return _PLURAL_FRAMES.get(frame, frame)
     match = _ASKED.search(stem)
     return "" if not match else "란" if (match[2] or "").endswith("란") else match[1]
 
