@@ -74,7 +74,7 @@ class Book:
     lists: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # folded part -> lists that hold it
     above: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded part -> names of its lists
     stems: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded stem -> folded keys
-    asked: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
+    asked: dict[str, set[frozenset[str]]] = field(default_factory=lambda: defaultdict(set))
     nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded term -> what asks for it
     loose_nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # asked for by its properties
     meanings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded subject -> its meanings
@@ -103,7 +103,7 @@ class Book:
             self._add_list(card, order)
         if kind == "term":
             for name in self.names(card.key, card.accept):
-                self.asked[name].append(words.words(card.stem))
+                self.asked[name].add(words.words(card.stem))
                 (self.nouns if card.kind == "definition" else self.loose_nouns)[name].add(words.asked(card.stem))
         if card.direction == "contrast":
             sides = [words.fold(side.split(": ")[0]) for side in card.key.split(" / ") if ": " in side]
@@ -113,7 +113,7 @@ class Book:
             told = stated(card)
             self._enter("statement", card, told, order)
             for name in self.names(subject(card)):
-                self.asked[name].append(words.words(told))
+                self.asked[name].add(words.words(told))
         if kind == "meaning":
             self.meanings[words.fold(subject(card))].add(words.fold(card.key))
             if card.kind == "definition":
@@ -349,6 +349,7 @@ class Book:
         return bool(upper.names & ((topic - lower.names) | over))
 
     def _asked_alike(self, target: Entry, entry: Entry) -> bool:
+        """Whether what is asked of the target is asked, or said, of the entry too."""
         stem = words.words(target.card.stem)
         return any(overlap(stem, other) >= SAME_STEM for name in entry.names for other in self.asked.get(name, ()))
 
