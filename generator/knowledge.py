@@ -125,6 +125,18 @@ class Language(Protocol):
     def reason(self, text: str) -> tuple[str, str] | None:
         """Split a statement into its reason, as an answer, and what follows from it."""
 
+    def why(self, text: str) -> str:
+        """Return the question for the reason of a statement: "…하는 이유는?"; "" where none can be made."""
+
+    def is_sentence(self, text: str) -> bool:
+        """Tell whether a line is a full sentence of prose, and no line of notes."""
+
+    def has_actor(self, text: str) -> bool:
+        """Tell whether a statement names who acts in it, or under what condition, so that its heading does not."""
+
+    def because(self, text: str) -> str:
+        """Return a line that only gives a reason ("…하기 때문이다") as an answer, "" for others."""
+
     def case_of(self, text: str) -> tuple[str, str, str] | None:
         """Split a sentence into its case, its subject and what that does."""
 

@@ -108,7 +108,9 @@ def _asked_back(fact: Property, statement: str, desk: Desk) -> Card | None:
 
 def _tells(fact: Property, form: Clause, desk: Desk) -> bool:
     """Whether a statement tells its subject from others: "개발에 유용" fits too many things."""
-    if len(form.bare) < SHORTEST:
+    if len(form.bare) < SHORTEST or (
+        desk.speech.is_sentence(fact.statement) and (desk.speech.has_actor(fact.statement) or len(fact.statement) > 60)
+    ):
         return False
     vague = re.search(
         r"(?:유용|적합|필수|중요|권장|편리|자주 사용됨|널리 사용됨|useful|suitable|recommended|common)\S*$", form.bare
@@ -120,6 +122,14 @@ def _thing(fact: Property, statement: str, context: str, desk: Desk) -> Card | N
     """Ask "API 서버의 주요 구현은?" of "API 서버의 주요 구현은 kube-apiserver임"."""
     topic, said = desk.speech.own_subject(statement)
     if not topic or not statement.startswith(topic) or len(topic) > 40:
+        return None
+    if (
+        re.search(
+            r"(?:^|\s)(?:결론|아래|위|문제점?|점|형태|순서|이유|특징|장점|단점|결과|방법|것|경우|법)(?:\([^)]*\))?$",
+            topic,
+        )
+        and "의 " not in topic
+    ):
         return None
     form = desk.speech.clause(said)
     stem = f"{desk.speech.topic(topic)}?" if desk.ko() else ""

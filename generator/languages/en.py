@@ -341,6 +341,27 @@ def reason(text: str) -> tuple[str, str] | None:
     return None
 
 
+def why(text: str) -> str:
+    """English statements keep their reasons in blanks."""
+    return ""
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line is a full sentence; English notes seldom tell."""
+    return False
+
+
+def has_actor(text: str) -> bool:
+    """Tell whether a statement opens with a condition."""
+    return bool(re.match(r"(?:if|when|while|unless|once)\s", text, re.IGNORECASE))
+
+
+def because(text: str) -> str:
+    """Return a line that only gives a reason as an answer."""
+    found = re.fullmatch(r"(?:this is\s+)?(because\s+.{8,})", text.strip().rstrip("."), re.IGNORECASE)
+    return found.group(1) if found else ""
+
+
 def case_of(text: str) -> tuple[str, str, str] | None:
     """Split "If no node has room, the scheduler removes pods" into its case, its subject and what that does."""
     found = re.fullmatch(

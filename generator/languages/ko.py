@@ -61,7 +61,7 @@ WIDE = frozenset(
     """
     것 수 때 경우 등 중 내 및 위 아래 안 밖 때문 위해 통해 대해 관련 각각 여러 모든 모두 어떤 다른 이것 그것 해당 자체 기능 방법 역할 사용 이용 제공 관리 목적 용도 상태 정보 내용
     부분 종류 형태 방식 과정 결과 이유 문제 사항 가지 하나 이상 이하 경우 필요 가능 다음 이후 이전 전체 일부 일반 보통 주요 기본 특정 쪽 데 바 줄 지 뿐 점 측면 개념 대상 사람 사용자
-    의미 뜻 기준 결정 초점 책임 영향 도움 중점 크기 수평 수직 관심 개수 정도 결과 이름 사실 전부 모습 대부분
+    의미 뜻 기준 결정 초점 책임 영향 도움 중점 크기 수평 수직 관심 개수 정도 결과 이름 사실 한번 준비 환경 응답 이점 구조 여러개 상황 문제 문제점 전체 가능성 필요성 형식 경우 전부 모습 대부분
     """.split()
 )
 _NOUN_TAGS = ("NNG", "NNP", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "W_SERIAL", "W_URL", "SB")
@@ -303,6 +303,10 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
     if deed:
         return Clause("noun", text, text, f"{text}이다", tail, deed=True)
     head = text[: len(text) - len(last)]
+    if last.endswith("보기") and (before or len(last) > 2):  # "pod 들 보기", "전체 정의보기"
+        seen = f"{head}{last[:-2]}".strip()
+        seen = particles.object_(seen) if _bare_noun(seen) else seen
+        return Clause("verb", f"{seen} 보기", f"{seen} 보는", f"{seen} 본다", tail, f"{seen} 보고")
     if last in ("가능", "불가", "불가능"):
         able = "있" if last == "가능" else "없"
         action = before.split()[-1] if before else ""
@@ -373,7 +377,7 @@ def _has_particle(text: str, forms: tuple[str, ...]) -> bool:
 def _bare_noun(text: str) -> bool:
     """Whether the text ends in a noun without a particle."""
     morphs = _morphs(text)
-    return bool(morphs) and (morphs[-1].tag in _NOUN_TAGS or morphs[-1].tag == "SSC")
+    return bool(morphs) and morphs[-1].tag in (*_NOUN_TAGS, "SSC", "NNB")
 
 
 def _with_object(text: str) -> str:
@@ -648,6 +652,8 @@ def _called(text: str, stop: int) -> float:
 def _worth(words: str, inside: tuple[_Morph, ...], particle: _Morph | None, closing: bool) -> float:
     """Score how well a phrase answers: quantities, names and objects before circumstances before wide nouns."""
     parts = [part for part in re.split(r"[\s/·]+", words) if part]
+    if re.search(r"\s(?:은|는|이|가|을|를|으|로|의|에|들)$", words):
+        return 0.0
     adverb = particle is not None and particle.form in ("으로", "로") and words.endswith("적")
     if len(words) < 2 or adverb or all(re.sub(r"[을를의]$", "", part) in WIDE for part in parts):
         return 0.0
@@ -673,8 +679,9 @@ def cloze(text: str, start: int, end: int) -> str:
     """Return the sentence with text[start:end] blanked; the particle behind keeps quiet about the answer."""
     rest = text[end:]
     for form in ("으로", "을", "를", "은", "는", "이", "가", "과", "와", "로"):
-        if re.match(rf"{form}(?![가-힣])", rest):
-            rest = particles.BLANK_PARTICLES[form] + rest[len(form) :]
+        found = re.match(rf" ?{form}(?![가-힣])", rest)
+        if found:
+            rest = particles.BLANK_PARTICLES[form] + rest[found.end() :]
             break
     return f"{text[:start]}____{rest}"
 
@@ -704,6 +711,36 @@ def reason(text: str) -> tuple[str, str] | None:
         return None
     before = re.match(r"(.{4,}(?:지만|으나|는데|고|며))\s+(\S.{2,})$", why)
     return (before.group(2), f"{before.group(1)} {what}") if before else (why, what)
+
+
+def why(text: str) -> str:
+    """Return the question for the reason of a statement: "컨테이너들이 격리되는 이유는?"."""
+    own, said = own_subject(text)
+    form = clause(said if own else text)
+    if form.kind == "verb":
+        return f"{particles.subject(own) + ' ' if own else ''}{form.modifier} 이유는?"
+    return f"{text} 이유는?" if re.search(r"(?:는|은|한|된)$", text) else ""
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line is a full sentence of prose ("…한다."), and no line of notes ("…함")."""
+    return bool(re.search(r"(?:다|까|요|죠|자|네)[.!?]?$", text.strip())) and len(text) > 12
+
+
+def has_actor(text: str) -> bool:
+    """Tell whether a statement names who acts in it, or under what condition, so that its heading does not."""
+    morphs = _morphs(text)
+    last_modifier = max((i for i, m in enumerate(morphs) if m.tag == "ETM"), default=-1)
+    acts = any(m.tag == "JKS" and i > last_modifier for i, m in enumerate(morphs))
+    return acts or any(
+        m.tag == "EC" and m.form in ("면", "으면", "ᆫ다면", "는다면", "다면", "려면", "으려면") for m in morphs
+    )
+
+
+def because(text: str) -> str:
+    """Return a line that only gives a reason ("…하기 때문이다") as an answer, "" for others."""
+    found = re.fullmatch(r"(.{6,}기 때문)(?:이다|임|에|입니다)?[.]?", text.strip())
+    return found.group(1) if found and not _BECAUSE.match(text) else ""
 
 
 def case_of(text: str) -> tuple[str, str, str] | None:

@@ -84,6 +84,8 @@ def _group(place: Place, group: Group, offset: int, alone: bool) -> list[Fact]:
     rest = [line for line in commands if not line.comment]
     if comments and rest and len(rest) <= MOST_TOGETHER:
         purpose = _purpose(" ".join(line.text for line in comments))
+        if len(purpose.split()) < 2 or re.match(r"(?:하나|여러\s?개|전체|모두)\s*(?:를|을)?\s*\S+$", purpose):
+            purpose = _full(place, purpose)
         facts += _command(place, rest, purpose, comments[0], offset)
     elif alone and rest and not own:
         facts += _above(place, rest[0], offset)

@@ -56,7 +56,9 @@ def _facts(place: Place, name: str, rest: str) -> list[Fact]:
     called = clean_heading(name)
     code = re.fullmatch(r"-\S.*|[a-z]{1,3}", called) and owner.name
     inner = Owner(
-        qualified(owner.name, called, place.context.language) if code else called, owner.lines, category(place)
+        qualified(owner.name, called, place.context.language) if code else called,
+        owner.lines or (place.block.span.first,),
+        category(place),
     )
     own, said = place.speech.own_subject(opening)
     about = own and statement.same(own, inner.name, place)

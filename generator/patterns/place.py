@@ -161,7 +161,7 @@ def named(block: Block, speech: Language) -> str:
     if block.kind == BlockKind.HEADING:
         name = clean_heading(block.text)
         does = speech.clause(name).kind == "verb" and not speech.is_name(name)
-        return "" if does or re.search(r"==|\?$|→", block.text) or len(name) > 40 else name
+        return "" if does or re.search(r"==|\?$|→", name) or len(name) > 40 else name
     if block.kind not in (BlockKind.ITEM, BlockKind.LINE):
         return ""
     text = block.text.rstrip(":：-–— ")
@@ -176,7 +176,7 @@ def named(block: Block, speech: Language) -> str:
 def clean_heading(text: str) -> str:
     """Return a heading as a name: "pod란?" -> "pod", "Introduction to Pods" -> "Pods", no closing marks."""
     text = re.sub(r"[\s:：.\-–—!]+$", "", text.strip())
-    text = re.sub(r"(?:이란|란)\s*(?:무엇인가|무엇)?\s*\?*$", "", text)
+    text = re.sub(r"\s*(?:이란|란)\s*(?:무엇인가|무엇)?\s*\?*$", "", text)
     text = re.sub(r"^(?:some|several|일부|몇\s*가지)\s+(?=\S)", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:what\s+(?:is|are)|introduction to|about)\s+(?:an?\s+|the\s+)?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"(?:에 대해|에 대하여|에 대한 설명|\s정리|\s알아보기|\s소개|\s개요)$", "", text)

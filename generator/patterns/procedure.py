@@ -9,7 +9,6 @@ from generator.patterns.place import (
     Found,
     Pattern,
     Place,
-    clean_heading,
     is_empty_heading,
     labelled,
     named,
@@ -31,7 +30,9 @@ def _find(place: Place) -> Found | None:
     steps = [child for child in block.children if child.kind == BlockKind.ITEM and child.number]
     if not FEWEST <= len(steps) <= MOST or not _in_order(steps) or not _acts(steps, place):
         return None
-    title = named(block, place.speech) or clean_heading(block.text)
+    title = named(block, place.speech) or next(
+        (named(b, place.speech) for b in reversed(place.above) if named(b, place.speech)), ""
+    )
     if not title or is_empty_heading(title) or not (_ORDER.search(block.text) or _follow(steps)):
         return None
     owner = subject(Place(steps[0], (*place.above, block), block.children, 0, place.context))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model import BlockKind, Definition, Fact, Property
+from generator.model import BlockKind, Definition, Fact, Property, Question, Span
 from generator.patterns import statement
 from generator.patterns import text as texts
 from generator.patterns.place import (
@@ -44,12 +44,44 @@ def _find(place: Place) -> Found | None:
         return Found()  # it only says what the fence below holds
     if text.endswith("?") or (block.children and (is_lead_in(text) or place.speech.is_term(text))):
         return None
+    reason = _reason(place, text)
+    if reason:
+        return Found((reason,))
     facts: list[Fact] = []
     for at, sentence in enumerate(place.speech.sentences(text)):
         defined = _defined(place, sentence, about) if at == 0 else None
         facts += [defined] if defined else statement.facts(place, sentence, about)
     facts = [fact for fact in facts if not _is_bare(fact, place)]
     return Found(tuple(facts)) if facts else None
+
+
+def _reason(place: Place, text: str) -> Fact | None:
+    """Read "…하기 때문이다" under a statement as that statement's reason."""
+    why = place.speech.because(text)
+    owner = place.above[-1] if place.above else None
+    if (
+        not why
+        or owner is None
+        or owner.kind not in (BlockKind.ITEM, BlockKind.LINE)
+        or texts.leans(owner.text)
+        or texts.leans(why)
+    ):
+        return None
+    asked = place.speech.why(
+        re.sub(r"\s*(?:이유는?|까닭은?)\s*(?:아래|다음)와 같(?:다|음)\.?$", "", owner.text.rstrip(". "))
+    )
+    if not asked or len(owner.text) > 90:
+        return None
+    span = Span(place.block.span.path, owner.span.first, place.block.span.last)
+    return Question(
+        span=span,
+        topic=topic(place),
+        label=asked,
+        text=f"{owner.text} {why}",
+        language=place.context.language,
+        question=asked,
+        answer=why,
+    )
 
 
 def _defined(place: Place, sentence: str, about: Subject) -> Fact | None:
@@ -65,6 +97,8 @@ def _defined(place: Place, sentence: str, about: Subject) -> Fact | None:
         about.block.kind == BlockKind.HEADING and _is_kin(own, about.name) and place.speech.clause(said).kind == "noun"
     ):
         return None
+    if not own and place.speech.is_sentence(sentence) and place.speech.clause(sentence).kind == "verb":
+        return None  # prose tells what a thing does; only notes and "…이다" say what it is
     meaning = statement.resolved(texts.opened(said if own else sentence), about)
     return Definition(
         span=place.block.span,

@@ -67,7 +67,12 @@ def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
         return None
     if len(sentence) < SHORTEST or texts.leans(sentence) or not texts.balanced(sentence):
         return None
+    if re.match(r"(?:e\.?g\.?|예\)|ex\)|예시?\s*[:：])\s", place.block.text, re.IGNORECASE):
+        return None  # an example of the line above
     own, said = place.speech.own_subject(sentence)
+    prose = place.speech.is_sentence(sentence)
+    if prose and not own and (not about.lines or place.speech.because(sentence)):
+        return None  # a sentence that says nowhere what it is about
     if re.match(r"이들(?:\s|$)", own):
         own, sentence = "", said
     is_same = bool(own) and same(own, about.name, place)
@@ -87,7 +92,8 @@ def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
         subject=name,
         statement=statement,
         category=about.category,
-        own=bool(own) and (not is_same or said == sentence),
+        own=(bool(own) and (not is_same or said == sentence))
+        or (prose and not own and place.speech.has_actor(sentence)),
     )
 
 

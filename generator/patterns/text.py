@@ -36,9 +36,18 @@ def opened(text: str) -> str:
 _HEDGE = re.compile(r",?\s*but (?:that|this|it) (?:might|may) not .*$", re.IGNORECASE)
 
 
+_POINTING = re.compile(
+    r"(?:^|[\s,(])(?:이를|이는|이때는?|이로|이렇게|이러한|이런|그러한|그런|아래와|아래의?|아래처럼|위와|위처럼|위의|여기서|여기에|그 중|그중|그에|그것|그것들|이것|"
+    r"이 값|저렇게|저런|앞에서|앞서|다음과 같)(?=[\s,.을를은는이가의에]|$)"
+)
+_VOICE = re.compile(
+    r"우리\s?(?:회사|팀|서비스)|나는|내가|제가|것 같다|것 같음|듯하다|듯함|겠다$|해보자|하자$|보자$|궁금|헷갈|\b(?:I|my|we|our)\b"
+)
+
+
 def leans(text: str) -> bool:
-    """Tell whether a sentence points at something outside it: "이 때문에 …", "These are …"."""
-    return bool(_LEANING.match(text.strip()))
+    """Tell whether a sentence points at something outside it: "이 때문에 …", "These are …", "… 이를 위해 …"."""
+    return bool(_LEANING.match(text.strip()) or _POINTING.search(text) or _VOICE.search(text))
 
 
 def items(text: str, most: int = 40) -> tuple[tuple[str, ...], bool]:
