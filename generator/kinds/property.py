@@ -20,9 +20,9 @@ def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     assert isinstance(fact, Property)
     statement = fact.statement.strip().rstrip(".")
     form = desk.speech.clause(statement)
-    own = fact.own or _named(fact, statement, desk)
+    own = fact.own or _named(fact, statement, desk) or _is_topic(fact.subject, desk)
     opening = "" if own else asking.subject_of(fact.subject, desk)
-    context = _context(fact, statement, desk)
+    context = _context(fact, statement, own, desk)
     reason = desk.speech.reason(statement)
     if reason:
         yield card(fact, "question", _set(context, _why(fact, reason[1], own, desk), desk), reason[0])
@@ -147,11 +147,17 @@ def _named(fact: Property, statement: str, desk: Desk) -> bool:
     return any(re.search(rf"(?<![\w가-힣-]){re.escape(name)}{particles}", statement) for name in bare)
 
 
-def _context(fact: Property, statement: str, desk: Desk) -> str:
+def _is_topic(subject: str, desk: Desk) -> bool:
+    """Whether a subject is what a section is about and no thing: "노드가 다른 Pod 끼리의 통신"."""
+    bare = re.sub(r"\([^)]*\)", "", subject)
+    return desk.ko() and bool(re.search(r"[가-힣]", bare)) and (len(bare.split()) > 3 or not desk.speech.is_term(bare))
+
+
+def _context(fact: Property, statement: str, own: bool, desk: Desk) -> str:
     """Return "[subject] " before a sentence that does not name what it is about."""
     topic = desk.speech.own_subject(statement)[0]
     if (
-        not fact.own
+        not own
         or not fact.heads
         or squeezed(topic) in desk.terms
         or any(squeezed(n) in squeezed(statement) for n in names_of(fact.subject, desk.domain))
