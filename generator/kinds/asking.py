@@ -331,6 +331,8 @@ def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk) -> bool:
     if any(part.casefold() in fact.label.casefold() for part in re.findall(r"[A-Za-z]{3,}", words)) and len(words) < 12:
         return False
     known = {squeezed(n) for n in names_of(desk.subject, desk.domain)} if desk.subject else set()
+    if desk.ko() and phrase.start == 0 and phrase.particle in ("은", "는"):
+        return False
     first, *others = words.split()
     if squeezed(first) in known and len(others) < 2:
         return False

@@ -117,7 +117,7 @@ def placed(question: str, desk: Desk, key: str = "") -> str:
     A name that only this subject has ("kubelet") needs none, and a question for the subject itself must not have it.
     """
     names = names_of(desk.subject, desk.domain) if desk.subject else ()
-    if not names or _tells(question, desk) or any(squeezed(n) in squeezed(question) for n in names):
+    if not names or _tells(question, key, desk) or any(squeezed(n) in squeezed(question) for n in names):
         return question
     if key and any(squeezed(n) == squeezed(key) for n in names):
         return question
@@ -128,11 +128,12 @@ def placed(question: str, desk: Desk, key: str = "") -> str:
     return f"In {desk.subject}, {lowered}"
 
 
-def _tells(question: str, desk: Desk) -> bool:
+def _tells(question: str, key: str, desk: Desk) -> bool:
     """Whether a question holds a name that is of this subject alone: kubelet, kube-proxy, 디플로이먼트."""
     if any(word in question for word in desk.domain.unique):
         return True
-    if any(name in question for term in desk.domain.terms for name in (term.name, *term.aliases) if len(name) > 2):
+    concepts = [name for term in desk.domain.terms for name in (term.name, *term.aliases) if len(name) > 2]
+    if any(key == name or question.startswith(name) or name in question[-25:] for name in concepts):
         return True  # a concept of the trade, which holds outside this subject too
     words = re.findall(r"[A-Za-z][A-Za-z0-9.-]*[A-Za-z0-9]", question)
     return any(word in desk.domain.names and len(word) > 3 and not re.fullmatch(r"[A-Z][a-z]+", word) for word in words)

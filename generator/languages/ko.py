@@ -563,7 +563,7 @@ def _widened(morphs: tuple[_Morph, ...], at: int, text: str) -> int:
     if at > 1 and morphs[at - 1].tag == "ETM" and morphs[at - 2].tag == "VA" and morphs[at - 2].form in _MEASURES:
         before = morphs[at - 3] if at > 2 else None
         attached = before is not None and before.end >= morphs[at - 2].start
-        governed = before is not None and before.tag in ("JKS", "JKB")
+        governed = before is not None and (before.tag in ("JKS", "JKB") or before.form == "더")
         return at if attached or governed else at - 2
     if at > 1 and morphs[at - 1].tag == "JC" and morphs[at - 2].tag in _NOUN_TAGS:
         following = text[morphs[at].start :]

@@ -157,7 +157,7 @@ def _contrast(place: Place, sentence: str, about: Subject) -> list[Fact]:
     """Read "X는 A에, Y는 B에 초점을 맞춘다": two topics, one of them a known name of the note."""
     found = _ELIDED.fullmatch(sentence.rstrip(". "))
     if not found or not found.group("p"):
-        return []
+        return _opposed(place, sentence, about)
     one, other, particle = found.group("a").strip(), found.group("b").strip(), found.group("p")
     rest = place.speech.clause(found.group("y")).plain
     at = rest.rfind(f"{particle} ")
@@ -175,5 +175,28 @@ def _contrast(place: Place, sentence: str, about: Subject) -> list[Fact]:
             names=(one, other),
             sides=(found.group("x").strip(), side.strip()),
             question=f"{particle} {tail}",
+        )
+    ]
+
+
+def _opposed(place: Place, sentence: str, about: Subject) -> list[Fact]:
+    """Read "X는 A에 대한 개념이지만, Y는 B에 대한 개념이다"."""
+    found = _BUT.fullmatch(sentence.rstrip(". "))
+    if not found:
+        return []
+    one, other = found.group("a").strip(), found.group("b").strip()
+    sides = (found.group("x").strip(), place.speech.clause(found.group("y")).bare)
+    if not place.speech.is_term(one) or not place.speech.is_term(other) or max(map(len, sides)) > 80:
+        return []
+    return [
+        Contrast(
+            span=place.block.span,
+            topic=topic(place),
+            label=f"{one} / {other}",
+            text=sentence,
+            language=place.context.language,
+            heads=about.lines,
+            names=(one, other),
+            sides=(re.sub(r"(?:이|하|되)$", "", sides[0]), sides[1]),
         )
     ]
