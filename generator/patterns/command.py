@@ -123,7 +123,7 @@ def _command(place: Place, lines: list[shell.Line], purpose: str, first: shell.L
 
 
 def _fact(place: Place, purpose: str, command: str, span: Span, heads: tuple[int, ...] = ()) -> list[Fact]:
-    programs = shell.programs(command)
+    programs = shell.programs(command) or tuple(word for word in command.split()[:1] if word in shell.PROGRAMS)
     if re.search(r"\s(?:or|또는)\s", command) or (
         place.context.language != "en" and re.fullmatch(r"[A-Za-z-]+", purpose)
     ):
@@ -243,7 +243,8 @@ def _line(place: Place) -> Found | None:
         return None
     only = _CODE_ONLY.fullmatch(block.raw.strip())
     owner = place.above[-1] if place.above else None
-    if only and shell.is_command(only.group(1)) and owner and owner.kind == BlockKind.ITEM and place.at == 0:
+    known = only and (shell.is_command(only.group(1)) or only.group(1).split()[0] in shell.PROGRAMS)
+    if only and known and owner and owner.kind == BlockKind.ITEM and place.at == 0:
         span = Span(block.span.path, owner.span.first, block.span.last)
         found = _fact(place, _SAYS_COMMAND.sub("", clean_heading(owner.text)), only.group(1), span)
         return Found(tuple(found)) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model import BlockKind, Definition, Fact, Property, Question, Span
+from generator.model import BlockKind, Definition, Fact, Property, Question, Skip, Span
 from generator.patterns import statement
 from generator.patterns import text as texts
 from generator.patterns.place import (
@@ -52,7 +52,10 @@ def _find(place: Place) -> Found | None:
         defined = _defined(place, sentence, about) if at == 0 else None
         facts += [defined] if defined else statement.facts(place, sentence, about)
     facts = [fact for fact in facts if not _is_bare(fact, place)]
-    return Found(tuple(facts)) if facts else None
+    if facts:
+        return Found(tuple(facts))
+    leaning = texts.leans(text) or bool(place.speech.because(text))
+    return Found(skips=(Skip(block.span, "leans on another line"),)) if leaning else None
 
 
 def _reason(place: Place, text: str) -> Fact | None:

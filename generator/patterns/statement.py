@@ -133,9 +133,20 @@ def _key(name: str) -> str:
     return key.removesuffix("s") if re.fullmatch(r"[a-z\s-]+", key) else key
 
 
+_ASIDE = re.compile(r"^(.{10,}?)(으며|이며|하며|되며|하고|되고|이고),\s+이(?:는|를|로)\s.*$")
+_ENDS = {"으며": "다", "이며": "이다", "이고": "이다", "하며": "한다", "하고": "한다", "되며": "된다", "되고": "된다"}
+
+
+def _without_aside(sentence: str) -> str:
+    """Cut ", 이는 …" off: "그리스어에서 유래했으며, 이는 …를 뜻한다" -> "그리스어에서 유래했다"."""
+    found = _ASIDE.match(sentence)
+    return found.group(1) + _ENDS[found.group(2)] if found else sentence
+
+
 def resolved(sentence: str, about: Subject) -> str:
     """Put the subject in the place of a pronoun: "둘 모두" under "Labels와 Annotations" names both."""
     sentence = _THESE.sub("", sentence) if _THESE.match(sentence) else sentence
+    sentence = _without_aside(sentence)
     sentence = re.sub(r"^Some other\s+", "Some ", sentence)
     sentence = _PAIR.sub("", sentence)
     sentence = re.sub(r"(?<=[가-힣],)\s+해당\s+", " ", sentence)
