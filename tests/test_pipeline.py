@@ -20,7 +20,19 @@ PIECES = st.sampled_from(
         "구현 방법은 다음과 같다", "- [ ] 할 일", "![그림](x.png)", "→ 이어짐", "", "A는 B에, C는 D에 초점을 맞춘다", "등 등 등", "...", "`", "```",
     ]
 )  # fmt: skip
-NOTES = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map("\n".join))
+LINES = st.sampled_from(Path("source_notes/kubernetes.md").read_text(encoding="utf-8").split("\n"))
+
+
+@st.composite
+def torn(draw: st.DrawFn) -> str:
+    """Return lines of the first note in any order, one of them cut."""
+    lines = draw(st.lists(LINES, min_size=1, max_size=25))
+    at = draw(st.integers(0, len(lines) - 1))
+    lines[at] = lines[at][: draw(st.integers(0, len(lines[at])))]
+    return "\n".join(lines)
+
+
+NOTES = st.one_of(torn(), st.text(max_size=200), st.lists(PIECES, max_size=14).map("\n".join))
 
 
 def deck_of(text: str, folder: Path) -> Deck:

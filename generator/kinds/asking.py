@@ -43,7 +43,7 @@ def meaning_question(term: str, form: Clause, category: str, within: str, desk: 
     if form.kind == "verb":
         doing = _doing(term, form, category, desk)
         return place + doing if doing else ""
-    last = form.bare.split()[-1] if form.bare else ""
+    last = form.bare.split()[-1] if form.bare.split() else ""
     if last in ("목적", "용도", "역할", "기능"):
         others = sum(last in text for text in desk.about.get(squeezed(term), ()))
         return f"{place}{term}의 {desk.speech.topic(last)}?" if others < 2 else ""
@@ -166,7 +166,7 @@ def _having(form: Clause, desk: Desk) -> str:
     """Return a meaning as a modifier: "오브젝트를 식별하기 위한 목적을 가지는"."""
     if form.kind == "verb":
         return form.modifier
-    last = form.bare.split()[-1] if form.bare else ""
+    last = form.bare.split()[-1] if form.bare.split() else ""
     return f"{form.bare}{_HAVING[last]}" if last in _HAVING else f"{desk.speech.object_(form.bare)} 뜻하는"
 
 

@@ -243,7 +243,7 @@ def _line(place: Place) -> Found | None:
         return None
     only = _CODE_ONLY.fullmatch(block.raw.strip())
     owner = place.above[-1] if place.above else None
-    known = only and (shell.is_command(only.group(1)) or only.group(1).split()[0] in shell.PROGRAMS)
+    known = only and (shell.is_command(only.group(1)) or only.group(1).split(" ")[0] in shell.PROGRAMS)
     if only and known and owner and owner.kind == BlockKind.ITEM and place.at == 0:
         span = Span(block.span.path, owner.span.first, block.span.last)
         found = _fact(place, _SAYS_COMMAND.sub("", clean_heading(owner.text)), only.group(1), span)

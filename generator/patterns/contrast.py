@@ -78,7 +78,7 @@ def _statements(block: Block, place: Place) -> list[Block]:
     return [
         child
         for child in block.children
-        if child.kind in kinds and not labelled(child) and not child.text.endswith("?")
+        if child.text and child.kind in kinds and not labelled(child) and not child.text.endswith("?")
     ]
 
 
