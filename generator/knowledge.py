@@ -53,6 +53,9 @@ class Domain:
     names: frozenset[str] = frozenset()  # exact spellings: components, kinds, commands
     terms: tuple[Term, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()  # names of one thing, the first is the one to fold to
+    verbs: dict[str, str] = field(
+        default_factory=dict
+    )  # what a command does, in a Korean verb noun: "kubectl get" -> 조회
     classes: dict[str, frozenset[str]] = field(default_factory=dict)  # a category -> the subcommands known to be of it
     unique: frozenset[str] = (
         frozenset()
@@ -151,6 +154,9 @@ class Language(Protocol):
 
     def with_(self, word: str) -> str:
         """Return the word joined to the next: "etcd와"."""
+
+    def by(self, word: str) -> str:
+        """Return the word as a way or a place to go to: "etcd로"."""
 
     def called(self, word: str) -> str:
         """Return the word as a definition's question begins: "etcd란"."""

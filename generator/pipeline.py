@@ -103,6 +103,12 @@ def subject_of(source: Source, document: Block, code: str, recipe: Recipe, known
     """Return what a whole note is about: the recipe's word, the domain's name, the title or the file's name."""
     if recipe.subject:
         return recipe.subject
+    heading = document.text or next(
+        (b.text for b in document.children if b.kind == BlockKind.HEADING and b.level == 1), ""
+    )
+    tool = next((w for w in re.findall(r"[a-z][a-z0-9-]{2,}", heading) if w in known.programs), "")
+    if tool:
+        return tool
     words = re.findall(r"[A-Za-z][\w-]+|[가-힣]+", source.text)
     about = sum(word in known.names for word in words)
     if about >= 5 and about * 40 >= len(words):

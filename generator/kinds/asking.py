@@ -15,7 +15,7 @@ _HAVING = {
     "특징": "을 가지는", "스케일": "을 뜻하는", "의미": "를 가지는", "뜻": "을 가지는",
 }  # fmt: skip
 _CODE_LIKE = re.compile(
-    r"-{1,2}[\w-]+(?:[= ]\S+)?|[a-z][a-zA-Z0-9]*(?:[.\[_][\w.\[\]]+)?|[a-z]+[A-Z]\w*|/\S+|\S+\.\w{1,5}"
+    r"-{1,2}[\w-]+(?:[= ]\S+)?|[a-z][a-zA-Z0-9]*(?:[.\[_][\w.\[\]]+)?|[a-z]+[A-Z]\w*|/\S+|\S+\.\w{1,5}|[A-Z]{2,}(?:_[A-Z]+)*"
 )
 # A phrase of less worth is asked only where the sentence has no better one; of less still, never.
 WORTH, LEAST_WORTH = 1.25, 0.85
@@ -79,7 +79,9 @@ def _meaning_question_en(term: str, form: Clause, within: str) -> str:
 
 def _quality(form: Clause) -> bool:
     return bool(
-        re.search(r"(?:있다|없다|하다|이다|된다|적다|많다|크다|작다|높다|낮다|않는다)$", form.plain)
+        re.search(
+            r"(?:있다|없다|하다|이다|된다|적다|많다|크다|작다|높다|낮다|좋다|나쁘다|빠르다|느리다|않는다)$", form.plain
+        )
     ) and not form.plain.endswith("한다")
 
 
@@ -157,9 +159,19 @@ def _term_question_ko(form: Clause, category: str, term: str, within: str, desk:
     if form.bare.split()[-1:] and form.bare.split()[-1] in _HAVING:
         return f"{place}{_having(form, desk)} {asked}?"
     if _CODE_LIKE.fullmatch(term) and (within or re.search(r"(?:속성|필드|옵션|플래그|인자|변수|값)$", noun)):
+        if noun.endswith(form.bare.split()[-1]):
+            return f"{place}{form.bare.rsplit(' ', 1)[0]} {desk.speech.topic(noun)}?"
         doing = "지정하는" if term.startswith("-") else "나타내는"
         return f"{place}{desk.speech.object_(form.bare)} {doing} {desk.speech.topic(noun or '항목')}?"
+    if form.bare.endswith(" 것"):
+        return ""
+    if form.bare.split()[-1:] and form.bare.split()[-1] in _KINDS_OF:
+        return f"{place}{desk.speech.object_(form.bare)} 가리키는 말은?"
     return f"{place}{desk.speech.topic(form.bare)}?"
+
+
+# Nouns that a question would read as asking for an instance: "오브젝트의 종류는?".
+_KINDS_OF = frozenset("종류 유형 정보 데이터 방식 형태 상태 값 관계 목록 점".split())
 
 
 def _having(form: Clause, desk: Desk) -> str:
@@ -258,12 +270,27 @@ def blanks(fact: Fact, opening: str, statement: str, desk: Desk, most: int) -> l
     last = len(whole) - 1 - len(desk.speech.clause(statement).tail)
     phrases = sorted(desk.speech.phrases(whole), key=lambda p: (-p.worth, -p.start))
     phrases = [p for p in phrases if p.worth >= WORTH] or [p for p in phrases if p.worth >= LEAST_WORTH]
+    found = _chosen(fact, opening, whole, last, phrases, desk, most, False)
+    if found or desk.ko():
+        return found
+    return _chosen(fact, opening, whole, last, phrases, desk, most, True)  # English has few nouns that are no class
+
+
+def _chosen(
+    fact: Fact, opening: str, whole: str, last: int, phrases: list[Phrase], desk: Desk, most: int, generic: bool
+) -> list[Card]:
+    """Return the cards of the phrases that may be asked; class nouns only where `generic`."""
     found: list[Card] = []
     taken: list[tuple[int, int]] = []
     for phrase in phrases:
-        if phrase.end - phrase.start > 0.75 * (last - len(opening)) and not phrase.several:
-            continue  # a blank of nearly all is no blank
-        if phrase.start < len(opening) or phrase.end > last or not _askable(phrase, whole, fact, desk):
+        inside = phrase.start >= len(opening) and phrase.end <= last
+        nearly_all = phrase.end - phrase.start > 0.75 * (last - len(opening)) and not phrase.several
+        if (
+            not inside
+            or nearly_all
+            or _is_open(whole, phrase, len(opening))
+            or not _askable(phrase, whole, fact, desk, generic)
+        ):
             continue
         if any(a < phrase.end and phrase.start < b for a, b in taken):
             continue
@@ -291,6 +318,8 @@ _QUANTITY = re.compile(
 _CONTENT = re.compile(r"[가-힣A-Za-z]{2,}")
 # A sentence with fewer other words leaves a blank open: only the telling word of the phrase is blanked.
 FEWEST_WORDS = 3
+# With fewer words beside the blank, anything would fit it: the first word of the phrase stays in view.
+OPEN = 2
 
 
 def _narrowed(whole: str, phrase: Phrase, start: int) -> Phrase:
@@ -300,8 +329,18 @@ def _narrowed(whole: str, phrase: Phrase, start: int) -> Phrase:
     if quantity:
         return replace(phrase, end=phrase.start + quantity.end(1))
     rest = _CONTENT.findall(whole[start : phrase.start] + whole[phrase.end :])
+    first = re.match(r"\S+ (?=\S)", words)
+    if first and len(rest) < OPEN and not phrase.several and not re.match(r"\S+의 |\S+ (?:기반|관련|중심|단위)", words):
+        return replace(phrase, start=phrase.start + first.end())
     name = re.match(r"[A-Z][A-Za-z0-9]+(?= 기반)", words)
     return replace(phrase, end=phrase.start + name.end()) if name and len(rest) <= FEWEST_WORDS else phrase
+
+
+def _is_open(whole: str, phrase: Phrase, start: int) -> bool:
+    """Whether nothing but a verb stands beside a one-word blank: "A는 ____을(를) 지원한다"."""
+    words = whole[phrase.start : phrase.end]
+    rest = _CONTENT.findall(whole[start : phrase.start] + whole[phrase.end :])
+    return len(rest) < OPEN and " " not in words and not re.search(r"\d", words)
 
 
 def _gap(fact: Fact, whole: str, phrase: Phrase, opening: str, desk: Desk) -> Card | None:
@@ -310,12 +349,12 @@ def _gap(fact: Fact, whole: str, phrase: Phrase, opening: str, desk: Desk) -> Ca
     shown = desk.speech.cloze(whole, phrase.start, phrase.end)
     if not phrase.several:
         return card(fact, "fill-blank", placed(shown, desk, words), words)
-    number = len(re.split(r"\s*[,/·]\s*|(?:와|과)\s", words))
+    number = len(re.split(r"\s*[,·]\s*|(?:와|과)\s" if "," in words else r"\s*[/·]\s*|(?:와|과)\s", words))
     hint = f" ({count(number, desk.code)})" if desk.ko() else f" ({count(number, desk.code)} items)"
     return card(fact, "list-all", placed(shown + hint, desk, words), words)
 
 
-def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk) -> bool:
+def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk, generic: bool = False) -> bool:
     """Whether a phrase is told neither by the rest of the sentence nor by what the sentence is about."""
     words = whole[phrase.start : phrase.end]
     if len(words) > LONGEST_OTHER:
@@ -332,6 +371,8 @@ def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk) -> bool:
         return False
     known = {squeezed(n) for n in names_of(desk.subject, desk.domain)} if desk.subject else set()
     if desk.ko() and phrase.start == 0 and phrase.particle in ("은", "는"):
+        return False
+    if squeezed(words) in CLASS_WORDS and not generic:
         return False
     first, *others = words.split()
     if squeezed(first) in known and len(others) < 2:

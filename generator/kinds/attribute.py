@@ -33,6 +33,20 @@ def _stem(fact: Attribute, desk: Desk) -> str:
     within = squeezed(fact.subject) in squeezed(fact.name)
     if desk.ko() and fact.name in ("유래", "어원"):
         return f"{desk.speech.called(fact.subject).removesuffix('란')}라는 이름의 유래는?"
+    if desk.ko() and fact.name in (
+        "등록",
+        "설치",
+        "확인",
+        "설정",
+        "삭제",
+        "생성",
+        "적용",
+        "실행",
+        "해제",
+        "제거",
+        "변경",
+    ):
+        return f"{desk.speech.object_(fact.subject)} {fact.name}하는 방법은?"
     if desk.ko():
         name = fact.name if within else f"{fact.subject}의 {fact.name}"
         return f"{desk.speech.topic(name)}?"

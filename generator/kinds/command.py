@@ -18,18 +18,34 @@ MOST_BLANKS = 3
 def write(fact: Fact, desk: Desk) -> Iterator[Card | None]:
     assert isinstance(fact, Command)
     purpose = _concrete(fact, desk)
+    purpose = _acted(fact, purpose, desk) if desk.ko() else purpose
     form = desk.speech.clause(purpose)
     purpose = form.bare + form.tail if form.kind == "verb" and desk.ko() else purpose  # with the particles it had lost
+    if desk.ko() and re.search(r"(?:경우|때|시|면 됨|면 된다)$", _answer(purpose)):
+        return  # a condition or a tip is no purpose
     yield card(fact, "purpose->command", _ask(fact, purpose, desk), fact.command)
     if "\n" in fact.command:
         return
-    yield card(fact, "command->purpose", _back(fact, desk), _answer(purpose))
-    for shown, key in _gaps(fact.command)[:MOST_BLANKS]:
+    if not desk.ko() or form.kind == "verb" or desk.speech.clause(purpose).kind == "verb":
+        yield card(fact, "command->purpose", _back(fact, desk), _answer(purpose))
+    for shown, key in [gap for gap in _gaps(fact.command) if not _told(gap[1], purpose)][:MOST_BLANKS]:
         yield card(fact, "fill-blank", f"{_answer(purpose)}: {shown}", key)
 
 
 def _answer(purpose: str) -> str:
     return re.sub(r"\s*(?:하기|해\s*보기)$", "", purpose).strip(" .:")
+
+
+def _acted(fact: Command, purpose: str, desk: Desk) -> str:
+    """Give a purpose that only names a thing the verb of its command: "한 단계 위 디렉터리" of `cd ..` -> "…로 이동"."""
+    if desk.speech.clause(purpose).kind == "verb":
+        return purpose
+    words = fact.command.split()
+    verb = desk.domain.verbs.get(" ".join(words[:2])) or desk.domain.verbs.get(words[0], "")
+    if not verb or re.search(r"(?:경우|때|시|정보|목록|로그)$", purpose):
+        return purpose
+    thing = desk.speech.clause(purpose).bare
+    return f"{desk.speech.by(thing) if verb == '이동' else desk.speech.object_(thing)} {verb}"
 
 
 def _for(thing: str, desk: Desk) -> str:
@@ -95,7 +111,9 @@ def _value(word: str, purpose: str, desk: Desk) -> str:
         return ""
     if re.fullmatch(r"-[a-zA-Z]{1,2}", value):
         return value if value not in _VALUED else ""
-    if value.startswith("-") or not re.search(r"[\d=/.-]", value):
+    if value.startswith("-") or value.endswith("-"):
+        return ""
+    if not re.search(r"[\d=/.-]", value) and not re.fullmatch(r"(?:ba|z|da|)sh|env|python3?|date|ls", value):
         return ""
     known = {squeezed(name) for group in desk.domain.aliases for name in group} | {
         squeezed(name) for name in desk.domain.names
@@ -131,6 +149,11 @@ def _gaps(command: str) -> list[tuple[str, str]]:
         if flag and at > 1 and flag.group(1) != "--":
             found.append((" ".join([*words[:at], "____" + (flag.group(2) or ""), *words[at + 1 :]]), flag.group(1)))
     return [(shown, key) for shown, key in found if key not in shown]
+
+
+def _told(key: str, purpose: str) -> bool:
+    """Whether a flag's own word stands in the purpose: "namespace 지정" gives --namespace away."""
+    return any(len(part) > 3 and part in purpose.casefold() for part in re.split(r"[-=]", key))
 
 
 KIND = Kind(Command, write)

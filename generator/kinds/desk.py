@@ -117,7 +117,12 @@ def placed(question: str, desk: Desk, key: str = "") -> str:
     A name that only this subject has ("kubelet") needs none, and a question for the subject itself must not have it.
     """
     names = names_of(desk.subject, desk.domain) if desk.subject else ()
-    if not names or _tells(question, key, desk) or any(squeezed(n) in squeezed(question) for n in names):
+    if (
+        not question
+        or not names
+        or _tells(question, key, desk)
+        or any(squeezed(n) in squeezed(question) for n in names)
+    ):
         return question
     if key and any(squeezed(n) == squeezed(key) for n in names):
         return question

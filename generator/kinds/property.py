@@ -108,6 +108,8 @@ def _asked_back(fact: Property, statement: str, desk: Desk) -> Card | None:
 
 def _tells(fact: Property, form: Clause, desk: Desk) -> bool:
     """Whether a statement tells its subject from others: "개발에 유용" fits too many things."""
+    if (not fact.heads and form.kind == "verb") or re.match(r"recommended to\b", fact.statement, re.IGNORECASE):
+        return False
     if len(form.bare) < SHORTEST or (
         desk.speech.is_sentence(fact.statement) and (desk.speech.has_actor(fact.statement) or len(fact.statement) > 60)
     ):

@@ -249,6 +249,8 @@ def _enumerations(text: str) -> list[Phrase]:
             not (set(item.casefold().split()) & (_STOP - {"and", "or"})) and clause(item + " x").kind == "noun"
             for item in items
         )
+        if _EXAMPLES.search(text[: match.start()]):
+            continue
         if clean and match.end() - match.start() <= 55:
             found.append(Phrase(match.start(), match.end(), "", 3.5, True))
     return found
@@ -303,9 +305,12 @@ def _phrase(text: str, words: list[tuple[str, int, int]], at: int, end: int) -> 
 
 
 _VAGUE = frozenset(
-    "various multiple several different certain specific other particular individual similar new additional general".split()
+    "common available possible useful easy various multiple several different certain specific other particular individual similar new additional general".split()
 )
-_EXAMPLES = re.compile(r"(?:such as|e\.g\.?|viz\.?|include[sd]?|including|for example|like)\s[^.]*$", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"(?:such as|e\.g\.?|viz\.?|include[sd]?|including|for example|like)\s(?:(?!\b(?:do|does|is|are|can|should|must|have|has|belong)\b)[^.])*$",
+    re.IGNORECASE,
+)
 
 
 def _is_weak(text: str, start: int, stop: int, inside: list[str]) -> bool:
@@ -313,6 +318,9 @@ def _is_weak(text: str, start: int, stop: int, inside: list[str]) -> bool:
     if all(word.casefold() in _WIDE for word in inside) or inside[0].casefold() in _VAGUE:
         return True
     if _EXAMPLES.search(text[:start]):
+        return True
+    lead = _LEAD.match(text)
+    if re.match(r",?\s+such as\b", text[stop:]) or (lead and stop <= lead.end()):
         return True
     joined = re.match(r"\s+(?:and|or)\s", text[stop:]) or re.search(r"\b(?:and|or)\s+(?:\w+\s+)?$", text[:start])
     return bool(joined) and len(inside) == 1
@@ -391,6 +399,11 @@ def object_(word: str) -> str:
 def with_(word: str) -> str:
     """Return the word joined to the next."""
     return f"{word} and"
+
+
+def by(word: str) -> str:
+    """Return the word as it stands."""
+    return f"by {word}"
 
 
 def called(word: str) -> str:

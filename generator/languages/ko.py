@@ -21,7 +21,7 @@ ACTIONS = frozenset(
     성공 제한 허용 차단 거부 금지 방지 예방 보호 결합 통합 병합 분산 분배 배치 배정 매핑 바인딩 마운트 복사 이전 백업 복원 초기화 자동화 최적화 최소화 최대화 활성화 비활성화 추상화 가상화
     암호화 복호화 직렬화 동기화 캐싱 라우팅 포워딩 디버깅 테스트 빌드 커밋 푸시 실시 진행 완료 의미 담당 소유 보유 준수 충족 만족 해결 식별 구분 구별 대응 통지 알림 보고 예약 대기
     재시도 축소 확대 향상 개선 강화 정리 요약 표현 서술 명시 표기 계산 측정 평가 추적 로깅 접속 로그인 로그아웃 다운로드 업로드 변환 해석 파싱 컴파일 오버라이드 드레인 리로드
-    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 설계 정렬 집계 매칭 구축 구동 제작 개발 조작 캡슐화 점검 진단 튜닝 프로비저닝 오케스트레이션 로드밸런싱 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
+    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 무시 삽입 통과 거절 폐기 인식 설계 정렬 집계 매칭 구축 구동 제작 개발 조작 캡슐화 점검 진단 튜닝 프로비저닝 오케스트레이션 로드밸런싱 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
     """.split()
 )
 # Nouns that describe: 필요한, 용이한. Those of IS describe with 이다: 필수인.
@@ -501,7 +501,7 @@ def is_term(text: str) -> bool:
 def sentences(text: str) -> list[str]:
     """Split a line into its sentences; a full stop inside a parenthesis or behind "e.g." ends none."""
     found: list[str] = []
-    for part in _SENTENCE.split(text):
+    for part in _SENTENCE.split(re.sub(r"(?<=[가-힣]다\.)(?=[가-힣])", " ", text)):
         unfinished = found and (
             found[-1].count("(") > found[-1].count(")") or re.search(r"\b(?:e\.?g|i\.?e|etc|vs|ex)\.$", found[-1])
         )
@@ -652,7 +652,7 @@ def _called(text: str, stop: int) -> float:
 def _worth(words: str, inside: tuple[_Morph, ...], particle: _Morph | None, closing: bool) -> float:
     """Score how well a phrase answers: quantities, names and objects before circumstances before wide nouns."""
     parts = [part for part in re.split(r"[\s/·]+", words) if part]
-    if re.search(r"\s(?:은|는|이|가|을|를|으|로|의|에|들)$", words):
+    if re.search(r"\s(?:은|는|이|가|을|를|으|로|의|에|들)$|\s(?:은|는|이|가|을|를)\s", words):
         return 0.0
     adverb = particle is not None and particle.form in ("으로", "로") and words.endswith("적")
     if len(words) < 2 or adverb or all(re.sub(r"[을를의]$", "", part) in WIDE for part in parts):
@@ -696,7 +696,7 @@ def fold(answer: str) -> str:
     return re.sub(r"[\s`*\"'“”‘’]+", "", text)
 
 
-_BECAUSE = re.compile(r"^(?P<why>.{4,60}?(?:기 때문))에,?\s+(?P<what>.{6,})$")
+_BECAUSE = re.compile(r"^(?P<why>.{8,60}?(?:기 때문))에,?\s+(?P<what>.{6,})$")
 _SO = re.compile(r"^(?P<why>.{4,60}?(?:으므로|므로))\s*,?\s+(?P<what>.{6,})$")
 _FOR = re.compile(r"^(?P<why>[^,]{2,40}?(?:을|를|기)\s+(?:위해|위하여|위해서))(?:서)?,?\s+(?P<what>.{8,})$")
 
@@ -739,7 +739,7 @@ def has_actor(text: str) -> bool:
 
 def because(text: str) -> str:
     """Return a line that only gives a reason ("…하기 때문이다") as an answer, "" for others."""
-    found = re.fullmatch(r"(.{6,}기 때문)(?:이다|임|에|입니다)?[.]?", text.strip())
+    found = re.fullmatch(r"(.{6,}기 때문)(?:이다|임|에|입니다)?(?:\s*\([^()]*\))?[.]?", text.strip())
     return found.group(1) if found and not _BECAUSE.match(text) else ""
 
 
@@ -766,6 +766,11 @@ def object_(word: str) -> str:
 def with_(word: str) -> str:
     """Return the word with 과 or 와."""
     return particles.and_(word)
+
+
+def by(word: str) -> str:
+    """Return the word with 으로 or 로."""
+    return particles.by(word)
 
 
 def called(word: str) -> str:

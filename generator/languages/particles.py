@@ -33,7 +33,10 @@ def ending(word: str) -> str:
 
 
 def _latin(word: str) -> str:
-    if word.isupper() or len(word) == 1:
+    if word.isupper() and len(word) > 3 and re.search(r"[AEIOU]", word):
+        word = word.lower()  # YAML and TYPE are read as words
+    acronym = re.search(r"[A-Z]{2,}$", word)
+    if acronym or len(word) == 1:
         letter = word[-1].upper()
         return "vowel" if letter not in _CONSONANT_LETTERS else "rieul" if letter in "LR" else "consonant"
     if word.lower() in _VOWEL_END or not _CONSONANT_END.search(word):

@@ -84,7 +84,9 @@ def _group(place: Place, group: Group, offset: int, alone: bool) -> list[Fact]:
     rest = [line for line in commands if not line.comment]
     if comments and rest and len(rest) <= MOST_TOGETHER:
         purpose = _purpose(" ".join(line.text for line in comments))
-        if len(purpose.split()) < 2 or re.match(r"(?:하나|여러\s?개|전체|모두)\s*(?:를|을)?\s*\S+$", purpose):
+        if len(re.sub(r"\s*\([^)]*\)", "", purpose).split()) < 2 or re.match(
+            r"(?:하나|여러\s?개|전체|모두)\s*(?:를|을)?\s*\S+$", purpose
+        ):
             purpose = _full(place, purpose)
         facts += _command(place, rest, purpose, comments[0], offset)
     elif alone and rest and not own:
@@ -178,8 +180,15 @@ def _above(place: Place, line: shell.Line, offset: int) -> list[Fact]:
 
 def _full(place: Place, purpose: str) -> str:
     """Put what the section is about before a purpose too short to stand alone: "플러그인" and "리스트 확인"."""
-    about = subject(place).name.split("의 ")[0]
-    if len(purpose.split()) > (3 if place.context.language == "en" else 2) or not about or len(about) > 20:
+    way = re.fullmatch(r"(.+) (\S+) (?:방법|명령어?)", subject(place).name.split("의 ")[-1])
+    if way and re.search(rf"\S {way.group(2)}$", purpose) and way.group(1) not in purpose:
+        return f"{purpose[: -len(way.group(2))]}{way.group(1)} {way.group(2)}"  # "파일에서 지정" of "리소스 지정 방법"
+    bare = re.sub(r"\s*\([^)]*\)", "", purpose).split()
+    done = re.fullmatch(r"(.{2,30}) (\S{2,})", place.above[-1].text if place.above else "")
+    if done and 0 < len(bare) <= 2 and bare[-1] == done.group(2) and done.group(1) not in purpose:
+        return f"{done.group(1)} {purpose}"  # "하나 삭제" under "이름으로 파드 삭제"
+    about = re.sub(r"\s*(?:동작|방법|관리|사용|설정|개요|명령어?)$", "", subject(place).name.split("의 ")[0])
+    if len(bare) > (3 if place.context.language == "en" else 2) or not about or len(about) > 20:
         return purpose
     if any(word in purpose for word in about.split()) or about == place.context.subject:
         return purpose

@@ -53,6 +53,8 @@ def _facts(place: Place, name: str, rest: str) -> list[Fact]:
         return []
     sentences = place.speech.sentences(rest)
     opening, example = texts.without_example(texts.opened(sentences[0]))
+    if example and (texts.items(example)[0] or place.speech.is_term(example)):
+        opening, example = texts.opened(sentences[0]), ""  # names alone state nothing; they stay behind the meaning
     called = clean_heading(name)
     code = re.fullmatch(r"-\S.*|[a-z]{1,3}", called) and owner.name
     inner = Owner(
@@ -84,6 +86,8 @@ def _is_value(place: Place, name: str, rest: str, owner: Owner) -> bool:
     said = place.speech.clause(rest)
     if said.kind == "verb" and re.search(r"(?:다|함|됨|음)\.?$", rest):
         return False
+    if re.fullmatch(r"usage|syntax|synopsis|사용법|문법|형식", name, re.IGNORECASE):
+        return True
     if _VALUE_NAMES.search(name) and (" " in name or re.search(r"[가-힣]$", name) or _VALUE.fullmatch(rest)):
         return True
     return bool(_VALUE.fullmatch(rest)) and (bool(re.search(r"[가-힣]$", name)) and bool(re.search(r"[\d/$]", rest)))

@@ -119,15 +119,19 @@ def subject(place: Place) -> Subject:
 def _names(place: Place, depth: int) -> Subject | None:
     block = place.above[depth]
     name = named(block, place.speech)
-    if not name and _does(block, place.speech):
-        return Subject("", (block.span.first,), "", block)  # what stands under a deed is about no thing above it
+    if (not name and _does(block, place.speech)) or _is_phrase(block, place.context) or _ruled_off(place, depth):
+        return Subject("", (block.span.first,), "", block)  # what stands here is about no thing above it
     if not name:
         return None
     outer = Place(block, place.above[:depth], _beside(place, depth), 0, place.context)
     if block.kind == BlockKind.HEADING and is_empty_heading(name):
         return None
+    if block.level == 1 and place.context.subject in place.context.domain.programs & set(name.split()):
+        return Subject(place.context.subject, (block.span.first,), "", block)  # "kubectl 명령줄 도구" is kubectl
     if is_label(name) and depth:
         owner = subject(outer)
+        if owner.name and _USAGE.fullmatch(name):
+            return owner  # what stands by how a thing is called is about the thing
         if owner.name and owner.name != name and not _SENTENCE_END.search(name):
             return Subject(
                 qualified(owner.name, name, place.context.language), (*owner.lines, block.span.first), "", block
@@ -144,6 +148,25 @@ def _does(block: Block, speech: Language) -> bool:
     return bool(deed) and not speech.is_name(text) and not speech.own_subject(text)[0]
 
 
+def _is_phrase(block: Block, context: Context) -> bool:
+    """Whether a heading over Korean lines is an English phrase, and so a topic and no thing: "To connect a service"."""
+    name = clean_heading(block.text)
+    if context.language == "en" or block.kind != BlockKind.HEADING or re.search(r"[가-힣]", name) or " " not in name:
+        return False
+    return name not in context.domain.names and not re.search(r"\d|\([A-Za-z]", name) and len(name.split()) > 1
+
+
+def _ruled_off(place: Place, depth: int) -> bool:
+    """Whether a rule stands between what a heading opens and the block: what follows the rule is loose."""
+    owner = place.above[depth]
+    inside = place.above[depth + 1] if depth + 1 < len(place.above) else place.block
+    if owner.kind != BlockKind.HEADING:
+        return False
+    at = next((i for i, child in enumerate(owner.children) if child is inside), 0)
+    rules = [i for i, child in enumerate(owner.children[:at]) if child.kind == BlockKind.RULE]
+    return any(any(child.text for child in owner.children[:i]) for i in rules)
+
+
 def _beside(place: Place, depth: int) -> tuple[Block, ...]:
     """Return the siblings of the ancestor at `depth`."""
     return place.above[depth - 1].children if depth else place.context.roots
@@ -153,6 +176,8 @@ def qualified(owner: str, name: str, language: str) -> str:
     """Return "고가용성의 구현 방법"."""
     if owner in name or (language == "en" and re.search(r"[a-z]-[a-z]", name)):
         return name
+    if name.startswith("-") and owner.endswith("의 옵션"):
+        return f"{owner.removesuffix('옵션')}{name} 옵션"
     return f"{name} of {owner}" if language == "en" else f"{owner}의 {name}"
 
 
@@ -183,6 +208,7 @@ def clean_heading(text: str) -> str:
     return re.sub(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?", "", text).strip().rstrip("?").strip()
 
 
+_USAGE = re.compile(r"usage|syntax|synopsis|사용법|사용 방법|문법|형식", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:다|요|까)[.?]?$")
 _LABEL_ENDS = re.compile(
     r"(?:방법|옵션|종류|특징|예시|예|장점|단점|역할|목적|용도|이유|원인|조건|요소|구성|단계|순서|절차|규칙|정책|유형|속성|사항|결과|위치|경로|명령어?"
@@ -193,7 +219,7 @@ _LABEL_ENDS = re.compile(
 
 def is_label(text: str) -> bool:
     """Tell whether a name only says which side of its subject comes next: "구현 방법", "옵션"."""
-    return len(text) <= 20 and bool(_LABEL_ENDS.search(text.strip()))
+    return len(text) <= 20 and not text.isupper() and bool(_LABEL_ENDS.search(text.strip()))
 
 
 # A longer line says something of its own, whatever it announces beside.
@@ -281,11 +307,20 @@ def scope(place: Place) -> str:
     return owner
 
 
+# Nouns that say what the terms under a heading are, rather than what they are parts of.
+_MEMBERS = frozenset(
+    """
+    컴포넌트 컨트롤러 명령어 명령 플래그 종류 타입 유형 리소스 도구 애드온 개념 용어 요소 components controllers commands flags types kinds
+    resources tools addons concepts terms primitives loops
+    """.split()
+)
+
+
 def whole(place: Place, term: str) -> str:
     """Return what a term is a part of, "" where the block above only says what its terms are ("컴포넌트", "유래와 역할")."""
     name = scope(place)
     last = name.split()[-1].casefold() if name else ""
-    named_so = last in CLASS_NOUNS or re.search(r"(?:와|과|및|and)\s", name) or (is_label(name) and "의 " not in name)
+    named_so = last in _MEMBERS or re.search(r"(?:와|과|및|and)\s", name) or (is_label(name) and "의 " not in name)
     return "" if not name or name in term or named_so else name
 
 

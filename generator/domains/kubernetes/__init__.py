@@ -32,6 +32,7 @@ DOMAIN = Domain(
     sets=names.SETS,
     unique=names.UNIQUE,
     classes=names.CLASSES,
+    verbs=names.VERBS,
     spellings=names.SPELLINGS,
     programs=frozenset(("kubectl", "k")),
     check_command=_check_command,

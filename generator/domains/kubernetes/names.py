@@ -213,3 +213,10 @@ CLASSES = {
         _words("run create expose autoscale set scale edit label annotate replace delete rollout patch")
     ),
 }
+
+# What a command does, for notes that only name a thing beside it.
+VERBS = {
+    "kubectl get": "조회", "kubectl describe": "상세 조회", "kubectl delete": "삭제", "kubectl apply": "적용", "kubectl create": "생성",
+    "kubectl edit": "수정", "kubectl run": "실행", "kubectl scale": "조정", "kubectl explain": "설명", "kubectl label": "지정", "cd": "이동",
+    "rm": "삭제", "mkdir": "생성", "cp": "복사", "cat": "출력", "ls": "출력",
+}  # fmt: skip
