@@ -357,7 +357,7 @@ def _gap(fact: Fact, whole: str, phrase: Phrase, opening: str, desk: Desk) -> Ca
 def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk, generic: bool = False) -> bool:
     """Whether a phrase is told neither by the rest of the sentence nor by what the sentence is about."""
     words = whole[phrase.start : phrase.end]
-    if len(words) > LONGEST_OTHER:
+    if len(words) > LONGEST_OTHER or whole[phrase.end : phrase.end + 1] == "~" or whole[phrase.start - 1] == "~":
         return False
     names = names_of(words, desk.domain)
     if any(squeezed(n) == squeezed(other) for n in names for other in names_of(fact.label, desk.domain)):

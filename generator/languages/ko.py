@@ -707,9 +707,11 @@ def reason(text: str) -> tuple[str, str] | None:
     if not found or re.search(r"(?:할지|하는지|어떻게|얼마나)\s", found.group("why")):
         return None
     why, what = found.group("why").strip(), found.group("what").strip()
-    if clause(what).kind != "verb":
+    if clause(what).kind != "verb" or (why.endswith("때문") and len(why.split()) < 3):
         return None
     before = re.match(r"(.{4,}(?:지만|으나|는데|고|며))\s+(\S.{2,})$", why)
+    if before and why.endswith("때문") and len(before.group(2).split()) < 3:
+        return None
     return (before.group(2), f"{before.group(1)} {what}") if before else (why, what)
 
 

@@ -186,7 +186,7 @@ def named(block: Block, speech: Language) -> str:
     if block.kind == BlockKind.HEADING:
         name = clean_heading(block.text)
         does = speech.clause(name).kind == "verb" and not speech.is_name(name)
-        return "" if does or re.search(r"==|\?$|→", name) or len(name) > 40 else name
+        return "" if does or re.search(r"==|\?$|→|(?:니까|는가|인가|나요|을까|할까)$", name) or len(name) > 40 else name
     if block.kind not in (BlockKind.ITEM, BlockKind.LINE):
         return ""
     text = block.text.rstrip(":：-–— ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model import BlockKind, Definition, Fact, Property, Question, Skip, Span
-from generator.patterns import statement
+from generator.patterns import procedure, statement
 from generator.patterns import text as texts
 from generator.patterns.place import (
     Found,
@@ -35,7 +35,7 @@ def _find(place: Place) -> Found | None:
     if when:
         about = subject(Place(place.above[-1], place.above[:-1], (), 0, place.context))
         text = f"{when} {text}"
-    if _is_listed(place):
+    if _is_listed(place) or _is_step(place):
         return Found()
     deed = re.search(r"(?:기|함|방법)$", text) or not place.speech.is_sentence(text)
     if deed and any(child.kind == BlockKind.FENCE for child in block.children):
@@ -144,6 +144,13 @@ def _is_listed(place: Place) -> bool:
         return False
     text = place.block.text
     return place.speech.is_name(text) or (place.context.language != "en" and place.speech.clause(text).kind == "noun")
+
+
+def _is_step(place: Place) -> bool:
+    """Whether a block is a step of the procedure that the block above opens, and so no statement of its own."""
+    if not place.block.number or not place.above:
+        return False
+    return procedure.PATTERN.find(Place(place.above[-1], place.above[:-1], (), 0, place.context)) is not None
 
 
 def _is_mere_name(place: Place, sentence: str) -> bool:

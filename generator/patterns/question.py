@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model import Block, BlockKind, Question, Span
+from generator.patterns import text as texts
 from generator.patterns.place import Found, Pattern, Place, clean_heading, span_of, topic
 
 LONGEST_ANSWER = 190
@@ -27,6 +28,8 @@ def _find(place: Place) -> Found | None:
         or answers[0].children
         or answers[0].text.endswith("?")
         or len(answers[0].text) > LONGEST_ANSWER
+        or texts.leans(block.text)
+        or texts.leans(answers[0].text)
     ):
         return None
     fact = Question(

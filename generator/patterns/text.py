@@ -45,9 +45,17 @@ _VOICE = re.compile(
 )
 
 
+# A sentence that breaks off in the middle, or that only sends its reader elsewhere.
+_UNFINISHED = re.compile(
+    r"(?:것이고|인데|는데|지만|라서|므로|면서|으며|하며)[,.\s]*$|^(?:더\s*)?자세한\s(?:내용|사항|설명)|https?://\S+.{0,6}(?:참조|참고)"
+)
+
+
 def leans(text: str) -> bool:
     """Tell whether a sentence points at something outside it: "이 때문에 …", "These are …", "… 이를 위해 …"."""
-    return bool(_LEANING.match(text.strip()) or _POINTING.search(text) or _VOICE.search(text))
+    return bool(
+        _LEANING.match(text.strip()) or _POINTING.search(text) or _VOICE.search(text) or _UNFINISHED.search(text)
+    )
 
 
 def items(text: str, most: int = 40) -> tuple[tuple[str, ...], bool]:
