@@ -56,6 +56,7 @@ class Domain:
     verbs: dict[str, str] = field(
         default_factory=dict
     )  # what a command does, in a Korean verb noun: "kubectl get" -> 조회
+    trade: dict[str, str] = field(default_factory=dict)  # what the subject is the tool of, by language
     classes: dict[str, frozenset[str]] = field(default_factory=dict)  # a category -> the subcommands known to be of it
     unique: frozenset[str] = (
         frozenset()

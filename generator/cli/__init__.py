@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 
@@ -73,6 +74,15 @@ def main(argv: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
+        return EXIT_PROBLEMS
+    except OSError as error:
+        click.echo(f'"{error.filename or "a file"}" cannot be used: {error.strerror or error}', err=True)
+        return EXIT_PROBLEMS
+    except Exception as error:  # a fault of ours: the user gets one line, and the whole story on demand
+        if os.environ.get("NOTEDECK_DEBUG"):
+            raise
+        click.echo(f"notedeck has a fault here: {type(error).__name__}: {error}", err=True)
+        click.echo("Nothing was written half. Set NOTEDECK_DEBUG=1 to see where, and please report it.", err=True)
         return EXIT_PROBLEMS
 
 

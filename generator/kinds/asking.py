@@ -17,6 +17,8 @@ _HAVING = {
 _CODE_LIKE = re.compile(
     r"-{1,2}[\w-]+(?:[= ]\S+)?|[a-z][a-zA-Z0-9]*(?:[.\[_][\w.\[\]]+)?|[a-z]+[A-Z]\w*|/\S+|\S+\.\w{1,5}|[A-Z]{2,}(?:_[A-Z]+)*"
 )
+# How much of a blank the rest of its sentence may tell: nothing of its head, a part of its words, class nouns as well.
+STRICT, LENIENT, GENERIC = range(3)
 # A phrase of less worth is asked only where the sentence has no better one; of less still, never.
 WORTH, LEAST_WORTH = 1.25, 0.85
 _DOERS = re.compile(
@@ -270,16 +272,18 @@ def blanks(fact: Fact, opening: str, statement: str, desk: Desk, most: int) -> l
     last = len(whole) - 1 - len(desk.speech.clause(statement).tail)
     phrases = sorted(desk.speech.phrases(whole), key=lambda p: (-p.worth, -p.start))
     phrases = [p for p in phrases if p.worth >= WORTH] or [p for p in phrases if p.worth >= LEAST_WORTH]
-    found = _chosen(fact, opening, whole, last, phrases, desk, most, False)
-    if found or desk.ko():
-        return found
-    return _chosen(fact, opening, whole, last, phrases, desk, most, True)  # English has few nouns that are no class
+    tries = (STRICT, LENIENT) if desk.ko() else (STRICT, LENIENT, GENERIC)  # English has few nouns that are no class
+    for care in tries:
+        found = _chosen(fact, opening, whole, last, phrases, desk, most, care)
+        if found:
+            return found
+    return []
 
 
 def _chosen(
-    fact: Fact, opening: str, whole: str, last: int, phrases: list[Phrase], desk: Desk, most: int, generic: bool
+    fact: Fact, opening: str, whole: str, last: int, phrases: list[Phrase], desk: Desk, most: int, care: int
 ) -> list[Card]:
-    """Return the cards of the phrases that may be asked; class nouns only where `generic`."""
+    """Return the cards of the phrases that may be asked with that much care."""
     found: list[Card] = []
     taken: list[tuple[int, int]] = []
     for phrase in phrases:
@@ -289,7 +293,7 @@ def _chosen(
             not inside
             or nearly_all
             or _is_open(whole, phrase, len(opening))
-            or not _askable(phrase, whole, fact, desk, generic)
+            or not _askable(phrase, whole, fact, desk, care)
         ):
             continue
         if any(a < phrase.end and phrase.start < b for a, b in taken):
@@ -329,7 +333,7 @@ def _narrowed(whole: str, phrase: Phrase, start: int) -> Phrase:
     if quantity:
         return replace(phrase, end=phrase.start + quantity.end(1))
     rest = _CONTENT.findall(whole[start : phrase.start] + whole[phrase.end :])
-    first = re.match(r"\S+ (?=\S)", words)
+    first = re.match(r"\S+ (?=\S+$)", words)
     if first and len(rest) < OPEN and not phrase.several and not re.match(r"\S+의 |\S+ (?:기반|관련|중심|단위)", words):
         return replace(phrase, start=phrase.start + first.end())
     name = re.match(r"[A-Z][A-Za-z0-9]+(?= 기반)", words)
@@ -354,7 +358,7 @@ def _gap(fact: Fact, whole: str, phrase: Phrase, opening: str, desk: Desk) -> Ca
     return card(fact, "list-all", placed(shown + hint, desk, words), words)
 
 
-def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk, generic: bool = False) -> bool:
+def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk, care: int = LENIENT) -> bool:
     """Whether a phrase is told neither by the rest of the sentence nor by what the sentence is about."""
     words = whole[phrase.start : phrase.end]
     if len(words) > LONGEST_OTHER or whole[phrase.end : phrase.end + 1] == "~" or whole[phrase.start - 1] == "~":
@@ -372,7 +376,7 @@ def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk, generic: bool =
     known = {squeezed(n) for n in names_of(desk.subject, desk.domain)} if desk.subject else set()
     if desk.ko() and phrase.start == 0 and phrase.particle in ("은", "는"):
         return False
-    if squeezed(words) in CLASS_WORDS and not generic:
+    if squeezed(words) in CLASS_WORDS and care != GENERIC:
         return False
     first, *others = words.split()
     if squeezed(first) in known and len(others) < 2:
@@ -395,4 +399,16 @@ def _askable(phrase: Phrase, whole: str, fact: Fact, desk: Desk, generic: bool =
         for part in parts
         if part and (part in rest or (len(part) > 2 and re.match(r"[가-힣]", part) and part[:2] in label))
     ]
+    head = parts[-1] if parts else ""
+    if _in_label(words, label):
+        return False
+    if care == STRICT and head in told and not phrase.several and not re.search(r"\d|[한두세네] ", words):
+        return False
     return len(told) <= 0.6 * len(parts) or phrase.several
+
+
+def _in_label(words: str, label: str) -> bool:
+    """Whether a Latin word of the answer is a part of an option's own name: "privileged 모드" of --allow-privileged."""
+    return label.startswith("-") and any(
+        word.casefold() in label.casefold() for word in re.findall(r"[A-Za-z]{4,}", words)
+    )

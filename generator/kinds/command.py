@@ -81,8 +81,9 @@ def _name(command: str) -> str:
 def _ask(fact: Command, purpose: str, desk: Desk) -> str:
     given = _given(fact.command, purpose, desk)
     if desk.ko():
+        named = re.fullmatch(r"(.+[는은할한]) (?:커맨드|명령어?)", purpose)
         form = desk.speech.clause(_answer(purpose) if desk.speech.clause(purpose).kind == "noun" else purpose)
-        doing = form.modifier if form.kind == "verb" else _for(form.bare, desk)
+        doing = named.group(1) if named else form.modifier if form.kind == "verb" else _for(form.bare, desk)
         tail = f" ({given})" if given else ""
         return f"{doing} {desk.speech.topic(f'{fact.program} 명령') if fact.program not in purpose.split() else '명령은'}?{tail}"
     lowered = purpose[:1].lower() + purpose[1:] if re.match(r"[A-Z][a-z]", purpose) else purpose

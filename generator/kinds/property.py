@@ -68,6 +68,8 @@ def _described(fact: Property, statement: str, desk: Desk) -> Card | None:
     if leaks(fact.subject, statement, desk) or squeezed(statement) in desk.shared or not fact.heads:
         return None
     form = desk.speech.clause(statement)
+    if desk.ko() and (len(statement) > 40 or " " in re.sub(r"\s*\([^)]*\)|\S+의 (?=-)| 옵션$", "", fact.subject)):
+        return None  # a long saying is a riddle, and a section of several words no answer to one
     if desk.ko():
         stem = f"'{form.plain}'라는 설명에 해당하는 것은?"
     else:

@@ -305,7 +305,7 @@ def _phrase(text: str, words: list[tuple[str, int, int]], at: int, end: int) -> 
 
 
 _VAGUE = frozenset(
-    "common available possible useful easy various multiple several different certain specific other particular individual similar new additional general".split()
+    "common long straight-forward straightforward simple available possible useful easy various multiple several different certain specific other particular individual similar new additional general".split()
 )
 _EXAMPLES = re.compile(
     r"(?:such as|e\.g\.?|viz\.?|include[sd]?|including|for example|like)\s(?:(?!\b(?:do|does|is|are|can|should|must|have|has|belong)\b)[^.])*$",

@@ -62,6 +62,7 @@ WIDE = frozenset(
     것 수 때 경우 등 중 내 및 위 아래 안 밖 때문 위해 통해 대해 관련 각각 여러 모든 모두 어떤 다른 이것 그것 해당 자체 기능 방법 역할 사용 이용 제공 관리 목적 용도 상태 정보 내용
     부분 종류 형태 방식 과정 결과 이유 문제 사항 가지 하나 이상 이하 경우 필요 가능 다음 이후 이전 전체 일부 일반 보통 주요 기본 특정 쪽 데 바 줄 지 뿐 점 측면 개념 대상 사람 사용자
     의미 뜻 기준 결정 초점 책임 영향 도움 중점 크기 수평 수직 관심 개수 정도 결과 이름 사실 한번 준비 환경 응답 이점 구조 여러개 상황 문제 문제점 전체 가능성 필요성 형식 경우 전부 모습 대부분
+    접근 운영 진가 영감 어떠한 다양한 원활
     """.split()
 )
 _NOUN_TAGS = ("NNG", "NNP", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "W_SERIAL", "W_URL", "SB")
@@ -273,6 +274,8 @@ def _objected(head: str, stem: list[_Morph], ending: _Morph) -> str:
     acts = (
         stem[0].form in ACTIONS and stem[0].form not in INTRANSITIVE if len(stem) > 1 else stem[0].form in _TRANSITIVE
     )
+    if stem[0].form == "들어가" and ending.form == "기" and head.strip() and _bare_noun(head.strip()):
+        return f"{head.strip()}에 "
     if ending.form != "기" or not acts or not head.strip() or not _bare_noun(head.strip()) or _clause_has_object(head):
         return head
     return f"{particles.object_(head.strip())} "
@@ -299,7 +302,7 @@ def _from_noun(text: str, morphs: list[_Morph], tail: str) -> Clause:
     words = text.split()
     last = words[-1]
     before = " ".join(words[:-1])
-    deed = _acts(last) and bool(re.search(r"(?:통한|위한|의한|따른)(?:\s\S+)?$", before))
+    deed = _acts(last) and bool(re.search(r"위한$|(?:통한|의한|따른)(?:\s\S+)?$", before))
     if deed:
         return Clause("noun", text, text, f"{text}이다", tail, deed=True)
     head = text[: len(text) - len(last)]

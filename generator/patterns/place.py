@@ -124,7 +124,7 @@ def _names(place: Place, depth: int) -> Subject | None:
     if not name:
         return None
     outer = Place(block, place.above[:depth], _beside(place, depth), 0, place.context)
-    if block.kind == BlockKind.HEADING and is_empty_heading(name):
+    if is_empty_heading(name) and (block.kind == BlockKind.HEADING or not depth):
         return None
     if block.level == 1 and place.context.subject in place.context.domain.programs & set(name.split()):
         return Subject(place.context.subject, (block.span.first,), "", block)  # "kubectl 명령줄 도구" is kubectl

@@ -20,7 +20,7 @@ _DETERMINER = re.compile(r"^(?:this|these)\s+(?=[a-z])", re.IGNORECASE)
 def facts(place: Place, sentence: str, about: Subject) -> list[Fact]:
     """Return what one sentence states about `about`; nothing where it cannot stand alone."""
     sentence, example = texts.without_example(texts.opened(sentence))
-    found = _contrast(place, sentence, about) or _examples(place, sentence, about)
+    found = _contrast(place, sentence, about) or _examples(place, sentence, about) or _trade(place, sentence, about)
     if not found:
         one = _property(place, sentence, about)
         found = [one] if one else []
@@ -28,6 +28,18 @@ def facts(place: Place, sentence: str, about: Subject) -> list[Fact]:
         inner = _property(place, place.speech.deed(example), about)
         found += [inner] if inner else []
     return found
+
+
+_ABSTRACT = re.compile(
+    r"[는은한] (?:기술|기법|방법론|분야)$|^(?:the|a) (?:technique|discipline|practice) of\b", re.IGNORECASE
+)
+
+
+def _trade(place: Place, sentence: str, about: Subject) -> list[Fact]:
+    """Read a line without a heading that defines a technique: no product is "…을 자동화하는 기술", its trade is."""
+    trade = place.context.domain.trade.get(place.context.language, "")
+    loose = trade and not about.lines and about.name == place.context.subject
+    return [_definition(place, trade, sentence, about)] if loose and _ABSTRACT.search(sentence.rstrip(". ")) else []
 
 
 def _examples(place: Place, sentence: str, about: Subject) -> list[Fact]:

@@ -33,6 +33,7 @@ DOMAIN = Domain(
     unique=names.UNIQUE,
     classes=names.CLASSES,
     verbs=names.VERBS,
+    trade={"ko": "컨테이너 오케스트레이션", "en": "container orchestration"},
     spellings=names.SPELLINGS,
     programs=frozenset(("kubectl", "k")),
     check_command=_check_command,

@@ -128,6 +128,7 @@ SETS = (
 
 # A term is proven by two of the words of its meaning: "핫스태프: … 대기 서버 …" is 핫 스탠바이.
 TERMS = (
+    Term("컨테이너 오케스트레이션", ("container orchestration",)),
     Term(
         "핫 스탠바이",
         ("hot standby", "핫스탠바이"),
