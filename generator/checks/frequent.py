@@ -181,7 +181,9 @@ def _flags(note: Note) -> Iterator[Finding]:
                 message = (
                     f'"{match.group()}" stands among {heads[rival]} flags that begin with "{rival}"; write "{right}"'
                 )
-                yield lines.finding(note, number, match.start(), match.group(), Severity.WARNING, CODE, message, right)
+                yield lines.finding(
+                    note, number, match.start(), match.group(), Severity.WARNING, CODE, message, right, certain=True
+                )
                 break
 
 

@@ -127,6 +127,8 @@ def _thing(fact: Property, statement: str, context: str, desk: Desk) -> Card | N
     topic, said = desk.speech.own_subject(statement)
     if not topic or not statement.startswith(topic) or len(topic) > 40:
         return None
+    if desk.subject and squeezed(topic) in {squeezed(name) for name in names_of(desk.subject, desk.domain)}:
+        return None  # the note's own subject is said to be many things
     if (
         re.search(
             r"(?:^|\s)(?:결론|아래|위|문제점?|점|형태|순서|이유|특징|장점|단점|결과|방법|것|경우|법)(?:\([^)]*\))?$",

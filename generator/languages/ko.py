@@ -424,7 +424,7 @@ def own_subject(text: str) -> tuple[str, str]:
 
     A circumstance may stand before the topic: "간결성을 위해 구성 스크립트는 …".
     """
-    text = text.strip()
+    text = re.sub(r"(?<=[A-Za-z0-9)]) (?=[은는]\s)", "", text.strip(), count=1)
     marked = re.match(r"(.{1,60}?)(?:이란|란)[,?]?\s+(\S.*)", text)
     if marked and _is_noun_phrase(marked.group(1)):
         return marked.group(1).strip(), marked.group(2).strip()
@@ -655,6 +655,8 @@ def _called(text: str, stop: int) -> float:
 def _worth(words: str, inside: tuple[_Morph, ...], particle: _Morph | None, closing: bool) -> float:
     """Score how well a phrase answers: quantities, names and objects before circumstances before wide nouns."""
     parts = [part for part in re.split(r"[\s/·]+", words) if part]
+    if re.match(r"(?:어떤|어느|어떠한|몇|얼마|무슨|무엇)", words):
+        return 0.0
     if re.search(r"\s(?:은|는|이|가|을|를|으|로|의|에|들)$|\s(?:은|는|이|가|을|를)\s", words):
         return 0.0
     adverb = particle is not None and particle.form in ("으로", "로") and words.endswith("적")
