@@ -37,7 +37,9 @@ def _find(place: Place) -> Found | None:
         text = f"{when} {text}"
     if _is_listed(place) or _is_step(place):
         return Found()
-    deed = re.search(r"(?:기|함|방법)$", text) or not place.speech.is_sentence(text)
+    deed = re.search(r"(?:기|함|방법)$", text) or not (
+        place.speech.is_sentence(text) or place.speech.own_subject(text)[0]
+    )
     if deed and any(child.kind == BlockKind.FENCE for child in block.children):
         return Found()  # it says what the command below does
     if place.after and place.after[0].kind == BlockKind.FENCE and place.speech.is_name(text) and not when:

@@ -28,7 +28,7 @@ def _parser() -> MarkdownIt:
 
 def read(source: Source) -> Block:
     """Return the document: its blocks nested under their headings, every block with its exact lines."""
-    tokens = _parser().parse(source.text)
+    tokens = _parser().parse("\n".join(outline.set_back(source.text.split("\n"))))
     reader = _Reader(source)
     blocks = [block for node in SyntaxTreeNode(tokens).children for block in reader.blocks(node)]
     title = next((b.text for b in blocks if b.info == "front-matter"), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.model import Block, BlockKind
@@ -13,6 +13,33 @@ _CHAPTER = re.compile(r"(\d+(?:\.\d+)+)\.?\s+(\S.*)")
 _ARROW = re.compile(r"(?:→|⇒|->|=>|↳|└)\s*(\S.*)")
 # A numbered line longer than this is a sentence in a numbered list.
 LONGEST_TITLE = 50
+
+
+_LIST = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
+_FENCE = re.compile(r"(```+|~~~+)")
+# CommonMark reads a list that begins this far in as one item; in notes it is a list under its heading.
+FAR_IN = 4
+
+
+def set_back(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines with every list that begins four or more columns in, below no other list, set back to the margin."""
+    shift, listed, fence = 0, False, ""
+    for line in lines:
+        flat = line.expandtabs(4)
+        text = flat.lstrip()
+        indent = len(flat) - len(text)
+        mark = _FENCE.match(text)
+        if fence or not text:
+            yield flat[min(shift, indent) :] if shift else line
+            fence = "" if fence and text.startswith(fence) else fence
+            continue
+        fence = mark.group(1) if mark else ""
+        is_item = bool(_LIST.match(text))
+        shift = shift if indent >= shift else 0
+        if is_item and not listed and not shift and indent >= FAR_IN:
+            shift = indent
+        listed = is_item or (listed and indent > 1)
+        yield flat[shift:] if shift else line
 
 
 def numbered(text: str) -> tuple[str, str]:
