@@ -26,12 +26,19 @@ _DOERS = re.compile(
 )
 
 
+# What a thing is called, and no field or flag: "kubelet: 노드에서 실행되는 에이전트" is understood anywhere.
+_THINGS = re.compile(
+    r"(?:컴포넌트|컨트롤러|도구|툴|서버|에이전트|매니저|프로세스|저장소|시스템|데몬|프로그램|agent|store|component|server|tool|daemon|proxy|process)$",
+    re.IGNORECASE,
+)
+
+
 def scope(fact: Definition, desk: Desk) -> str:
     """Return what a term is a part of, where its name alone would be understood elsewhere in another sense."""
     names = {squeezed(name) for name in names_of(desk.subject, desk.domain)}
     if not fact.within or squeezed(fact.within) in names or len(fact.within) > 24:
         return ""
-    if not _CODE_LIKE.fullmatch(fact.term):
+    if not _CODE_LIKE.fullmatch(fact.term) or _THINGS.search(desk.speech.clause(fact.meaning).bare):
         return ""
     told = not desk.subject or any(name in squeezed(fact.within) for name in names) or fact.within in desk.domain.names
     return fact.within if told else f"{desk.subject} {fact.within}"

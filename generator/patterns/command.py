@@ -190,7 +190,11 @@ def _full(place: Place, purpose: str) -> str:
     about = re.sub(r"\s*(?:동작|방법|관리|사용|설정|개요|명령어?)$", "", subject(place).name.split("의 ")[0])
     if len(bare) > (3 if place.context.language == "en" else 2) or not about or len(about) > 20:
         return purpose
-    if any(word in purpose for word in about.split()) or about == place.context.subject:
+    if (
+        any(word in purpose for word in about.split())
+        or about == place.context.subject
+        or about.casefold() in shell.PROGRAMS
+    ):
         return purpose
     return f"{purpose} ({about})" if place.context.language == "en" else f"{about} {purpose}"
 
@@ -238,13 +242,25 @@ def _usage(place: Place, name: str, line: shell.Line, span: Span) -> list[Fact]:
     ]
 
 
+# Programs whose names are no words of a sentence: a line that begins with one is a command without its code marks.
+_BARE = re.compile(
+    r"(?:\$ )?(?:kubectl|k|kubeadm|helm|docker|git|minikube|kustomize|etcdctl|crictl|systemctl|journalctl|apt-get) [a-z-]"
+)
+_REMARKED = re.compile(
+    r"((?:\$ )?(?:kubectl|k|kubeadm|helm|docker|git|minikube|kustomize|etcdctl|crictl) \S.*?)\s+#\s+(\S.+)"
+)
+
+
 def _line(place: Place) -> Found | None:
     """Read "파일에서 지정: `kubectl get -f pod.yaml`", and a bullet of code alone under the bullet that it does."""
     block = place.block
-    split = labelled(block)
+    remarked = _REMARKED.fullmatch(block.text)
+    split = (remarked.group(1), remarked.group(2)) if remarked else labelled(block)
+    bare = bool(_BARE.match(block.text))
     if split:
         for purpose, code in (split, split[::-1]):
-            if shell.is_command(code) and f"`{code}`" in block.raw.replace("``", "`") and not shell.is_command(purpose):
+            marked = bare or f"`{code}`" in block.raw.replace("``", "`")
+            if shell.is_command(code) and marked and not shell.is_command(purpose):
                 found = _fact(
                     place, _full(place, _SAYS_COMMAND.sub("", purpose)), code, block.span, subject(place).lines
                 )

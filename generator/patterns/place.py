@@ -81,7 +81,7 @@ _EMPTY_HEADINGS = frozenset(
     동작 원리 원리 명령어 옵션 설정 설치 실습 문법 구문 기본 기본 개념 주의 주의사항 주의점 팁 메모 노트 overview introduction intro summary notes note
     features example examples usage description definition concept concepts basics background details misc
     references reference links see also contents table of contents commands options syntax setup installation
-    install tips advantages disadvantages pros cons purpose how it works 주요 명령어 주요 개념 핵심 개념 공통 일반 some
+    install tips advantages disadvantages pros cons purpose how it works 주요 명령어 주요 개념 핵심 개념 공통 일반 some useful essential handy 유용한 자주 쓰는 필수
     """.split()
 )
 # What siblings may be called; a heading that ends in one gives its children their category.
@@ -204,7 +204,10 @@ def clean_heading(text: str) -> str:
     text = re.sub(r"\s*(?:이란|란)\s*(?:무엇인가|무엇)?\s*\?*$", "", text)
     text = re.sub(r"^(?:some|several|일부|몇\s*가지)\s+(?=\S)", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:what\s+(?:is|are)|introduction to|about)\s+(?:an?\s+|the\s+)?", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"(?:에 대해|에 대하여|에 대한 설명|\s정리|\s알아보기|\s소개|\s개요)$", "", text)
+    text = re.sub(
+        r"(?:에 대해|에 대하여|에 대한 설명|\s정리|\s알아보기|\s소개|\s개요|\s노트|\s요약|\s메모|\s공부)$", "", text
+    )
+    text = re.sub(r"(?<=\S)\s(?:study )?(?:notes?|cheat ?sheet|summary)$", "", text, flags=re.IGNORECASE)
     return re.sub(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?", "", text).strip().rstrip("?").strip()
 
 
@@ -245,12 +248,34 @@ _NOT_LABEL = re.compile(
 )
 
 
+_CODED = re.compile(r"`+(?P<name>[^`]+)`+\s*(?::|：|\s[-–—]|\s=|→)\s+\S")
+_EQUALS = re.compile(r"(?P<name>[^=<>!(){}]{1,40}?)\s+=\s+(?P<rest>[^=]{6,})")
+_ARROWED = re.compile(
+    r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})\s+(?:->|=>|→)\s+(?P<rest>(?:[^\s→>]+\s+){2,}[^\s→>]+)"
+)
+
+
+def _signed(block: Block) -> tuple[str, str] | None:
+    """Split "`kubectl drain web --force` - 설명", "ConfigMap = 설정값을 …" and "Secret → 민감한 정보를 …"."""
+    coded = _CODED.match(block.raw)
+    if coded and block.text.startswith(coded.group("name").strip()):
+        name = coded.group("name").strip()
+        return name, re.sub(r"^\s*(?::|：|[-–—]|=|→)\s+", "", block.text[len(name) :])
+    found = _EQUALS.fullmatch(block.text) or _ARROWED.fullmatch(block.text)
+    if not found or len(found.group("name").split()) > 4 or found.group("name").startswith(("export ", "$", "-")):
+        return None
+    return found.group("name").strip("*_` "), found.group("rest").strip()
+
+
 def labelled(block: Block) -> tuple[str, str] | None:
     """Split "용어: 설명", "용어 - 설명" or "**term** - meaning"; None where a line has no label.
 
     A colon inside code, a URL, a time or an image's name ("nginx:latest") is none.
     """
     text = block.text
+    signed = _signed(block)
+    if signed:
+        return signed
     for form in (_LABEL, _DASHED):
         found = form.match(text)
         if not found:
@@ -328,8 +353,12 @@ def _feature(place: Place) -> str:
     """Return "쿠버네티스의 특징" for one of three or more like bullets before any heading."""
     if place.context.language == "en" or not place.context.subject or place.block.kind != BlockKind.ITEM:
         return ""
+    if place.block.number or place.block.text in place.context.domain.names:
+        return ""
     like = [
-        b for b in place.siblings if b.kind == BlockKind.ITEM and b.children and not labelled(b) and len(b.text) <= 30
+        b
+        for b in place.siblings
+        if not b.number and b.kind == BlockKind.ITEM and b.children and not labelled(b) and len(b.text) <= 30
     ]
     return f"{place.context.subject}의 특징" if len(like) >= 3 else ""
 

@@ -12,8 +12,31 @@ LONGEST_ANSWER = 190
 _WHAT = re.compile(r"(?:이란|란)\s*\??$|^what\s+(?:is|are)\b", re.IGNORECASE)
 
 
+_INLINE = re.compile(r"([^?]{8,100}\?)\s+([^?]{8,190})")
+
+
+def _inline(block: Block, place: Place) -> Found | None:
+    """Read a line that asks and answers: "왜 파드를 쓰는가? 컨테이너를 함께 배치하기 위해서"."""
+    both = _INLINE.fullmatch(block.text)
+    if not both or texts.leans(both.group(1)) or texts.leans(both.group(2)):
+        return None
+    asked, answer = both.group(1).strip(), both.group(2).strip()
+    fact = Question(
+        span=block.span,
+        topic=topic(place),
+        label=asked,
+        text=block.text,
+        language=place.context.language,
+        question=asked,
+        answer=answer,
+    )
+    return Found((fact,))
+
+
 def _find(place: Place) -> Found | None:
     block = place.block
+    if block.kind in (BlockKind.LINE, BlockKind.ITEM) and _INLINE.fullmatch(block.text):
+        return _inline(block, place)
     if block.kind not in (BlockKind.HEADING, BlockKind.LINE, BlockKind.ITEM) or not block.text.rstrip().endswith("?"):
         return None
     if _WHAT.search(block.text) or len(clean_heading(block.text)) < 5:

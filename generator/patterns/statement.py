@@ -77,7 +77,7 @@ def _property(place: Place, sentence: str, about: Subject) -> Fact | None:
         r"(?:^|\s)이런 (?:이름|이유|방식)|설명(?:되어|된|한)\s*(?:있는\s*)?(?:대로|바와)", sentence
     ):
         return None
-    if len(sentence) < SHORTEST or texts.leans(sentence) or not texts.balanced(sentence):
+    if len(sentence) < SHORTEST or sentence.endswith("?") or texts.leans(sentence) or not texts.balanced(sentence):
         return None
     if re.match(r"(?:e\.?g\.?|예\)|ex\)|예시?\s*[:：])\s", place.block.text, re.IGNORECASE):
         return None  # an example of the line above

@@ -21,10 +21,34 @@ _FENCE = re.compile(r"(```+|~~~+)")
 FAR_IN = 4
 
 
+_BULLET = re.compile(r"(\s*)[•‣▪◦●○▫∙◾◽⁃※☞➤➢]\s+(?=\S)")
+_TITLE = re.compile(r"[■□▶▷◆◇★☆◎►]\s*(\S.{0,38}?)\s*")
+_CIRCLED = re.compile(r"(\s*)([①-⑳])\s*(?=\S)")
+
+
+def _standard(line: str, following: str) -> str:
+    """Return a line with the marks that a word processor or a phone puts before it as Markdown's: "• etcd", "① Pod", "■ 노드".
+
+    A title whose lines are set in below it is an item, which ends where they end; else it is a heading.
+    """
+    title = _TITLE.fullmatch(line)
+    if title and not following[:1].isspace() and not re.search(r"[:.]|다$", title.group(1)):
+        return f"### {title.group(1)}"
+    line = _BULLET.sub(r"\1- ", line, count=1) if _BULLET.match(line) else line
+    line = re.sub(r"^(\s*)[■□▶▷◆◇★☆◎►]\s*(?=\S)", r"\1- ", line)
+    return (
+        _CIRCLED.sub(lambda m: f"{m.group(1)}{ord(m.group(2)) - ord('①') + 1}. ", line, count=1)
+        if _CIRCLED.match(line)
+        else line
+    )
+
+
 def set_back(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines with every list that begins four or more columns in, below no other list, set back to the margin."""
     shift, listed, fence = 0, False, ""
-    for line in lines:
+    written = list(lines)
+    for at, line in enumerate(written):
+        line = line if fence else _standard(line, next((one for one in written[at + 1 :] if one.strip()), ""))
         flat = line.expandtabs(4)
         text = flat.lstrip()
         indent = len(flat) - len(text)
