@@ -98,6 +98,15 @@ _LOANWORDS = [
     "컨테이너",
     "클러스터",
     "네임스페이스",
+    "도커",
+    "그라파나",
+    "프로메테우스",
+    "아르고시디",
+    "젠킨스",
+    "테라폼",
+    "앤서블",
+    "이스티오",
+    "헬름",
     "디플로이먼트",
     "레플리카셋",
     "스테이트풀셋",
@@ -429,10 +438,13 @@ def own_subject(text: str) -> tuple[str, str]:
     if marked and _is_noun_phrase(marked.group(1)):
         return marked.group(1).strip(), marked.group(2).strip()
     start = 0
-    for morph in _morphs(text):
+    morphs = _morphs(text)
+    for morph in morphs:
         if morph.tag == "JX" and morph.form in ("은", "는"):
             head, rest = text[start : morph.start], text[morph.end :]
-            if rest.startswith((" ", ",")) and _is_noun_phrase(head):
+            read = [m.tag in _NOUN_TAGS for m in morphs if start <= m.start < morph.start]
+            named = bool(read) and all(read) and " " not in head  # a rare name is a noun only in its sentence
+            if rest.startswith((" ", ",")) and (named or _is_noun_phrase(head)):
                 return head.strip(), (text[:start] + rest.lstrip(" ,")).strip()
         if morph.tag == "EF" or (morph.tag == "EC" and morph.form not in ("어", "아", "여", "고자")):
             return "", text
