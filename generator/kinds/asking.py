@@ -67,6 +67,8 @@ def _doing(term: str, form: Clause, category: str, desk: Desk) -> str:
         return f"{term}의 용도는?" if others < 2 else ""
     if category.endswith("특징"):
         return f"{category}인 {desk.speech.subject(term)} 뜻하는 것은?"
+    if re.search(r"(?:상태|단계|값)$", category):
+        return f"{desk.speech.called(term)}?"  # a state does nothing
     if _quality(form):
         return f"{term}의 특징은?"
     if _DOERS.search(category) or _DOERS.search(term) or term in desk.domain.names:

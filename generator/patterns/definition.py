@@ -49,6 +49,9 @@ def _facts(place: Place, name: str, rest: str) -> list[Fact]:
     owner = subject(place)
     if _is_value(place, name, rest, owner):
         return [_attribute(place, owner, name, rest)]
+    kept = _table_of(place)
+    if kept and _VALUE.fullmatch(rest) and re.search(r"\d", rest) and _is_name(place, name):
+        return [_attribute(place, Owner(clean_heading(name), owner.lines), kept, rest)]
     if not _is_name(place, name):
         return []
     sentences = place.speech.sentences(rest)
@@ -74,6 +77,20 @@ def _facts(place: Place, name: str, rest: str) -> list[Fact]:
     for sentence in sentences[1:]:
         found += statement.facts(place, sentence, inner)
     return found
+
+
+_KEPT = re.compile(
+    r"(?:기본\s)?(?:포트(?:\s?번호)?|번호|코드|버전|크기|값|주소|단축키|용량)$|\b(?:ports?|codes?|versions?|sizes?|numbers?)$",
+    re.IGNORECASE,
+)
+
+
+def _table_of(place: Place) -> str:
+    """Return what a list keeps of each of its names: "포트 번호" over "HTTP - 80" and "SSH - 22"."""
+    owner = place.above[-1] if place.above else None
+    name = clean_heading(owner.text.rstrip(":： ")) if owner else ""
+    found = _KEPT.search(name) if len(name) <= 20 else None
+    return re.sub(r"s$", "", found.group()) if found else ""
 
 
 def _is_name(place: Place, name: str) -> bool:

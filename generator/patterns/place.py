@@ -243,7 +243,7 @@ _CODE_SPAN = re.compile(r"`[^`]*`")
 _LABEL = re.compile(r"^(?P<name>[^:：]{1,60}?)\s*(?::|：)(?:\s+|(?=[가-힣`*]))(?P<rest>\S.*)$")
 _DASHED = re.compile(r"^(?P<name>[^-–—]{1,60}?(?:-[^\s-][^-–—]*?)*)\s+[-–—]\s+(?P<rest>\S.*)$")
 _NOT_LABEL = re.compile(
-    r"https?$|^\d{1,2}$|[.!?]\s|^(?:e\.?g|i\.?e|ex|예|참고|출처|주의|note|tip|todo|단|즉|query|result)\.?$",
+    r"^\d{1,2}$|[.!?]\s|^(?:e\.?g|i\.?e|ex|예|참고|출처|주의|note|tip|todo|단|즉|query|result)\.?$",
     re.IGNORECASE,
 )
 
