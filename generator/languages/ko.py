@@ -609,7 +609,8 @@ def _pairs(text: str, found: list[Phrase]) -> list[Phrase]:
     for one, other in itertools.pairwise(found):
         between = text[one.end : other.start]
         short = other.end - one.start <= 30 and other.particle in ("을", "를", "에", "으로", "로", "만")
-        if between in ("와 ", "과 ") and short and other.worth > 0 and one.worth > 0:
+        like = text[other.start : other.end].startswith(("마찬가지", "같이", "함께", "동일", "달리"))
+        if between in ("와 ", "과 ") and not like and short and other.worth > 0 and one.worth > 0:
             pairs.append(Phrase(one.start, other.end, other.particle, max(one.worth, other.worth) + 0.4, True))
     return pairs
 
