@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import unquote
 
-from generator.model import Deck, Fact, Figure, Problem
+from generator.model import Deck, Fact, Picture, Problem
 
 MediaFiles: TypeAlias = Mapping[str, bytes]
 """The pictures that the cards show: a path as `picture_path` gives it -> the content of the file."""
@@ -16,9 +16,9 @@ MediaFiles: TypeAlias = Mapping[str, bytes]
 
 def picture_path(fact: Fact) -> str:
     """Return the path of a figure's picture, from where the note's own path starts; "" for other facts."""
-    if not isinstance(fact, Figure):
+    if not isinstance(fact.value, Picture):
         return ""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(fact.span.path), unquote(fact.image)))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(fact.span.path), unquote(fact.value.image)))
 
 
 def pictures(deck: Deck) -> tuple[str, ...]:

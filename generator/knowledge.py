@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -97,7 +98,10 @@ class Phrase:
 
 
 class Language(Protocol):
-    """What a language knows of its words and endings; `generator/languages/<code>.py` is one, as a module."""
+    """What a language knows of its words, endings and questions; `generator/languages/<code>/` is one, as a package."""
+
+    CODE: str
+    LEXICON: dict[str, re.Pattern[str]]  # a role ("to-do", "lean") -> what a line of that role holds
 
     def fold(self, answer: str) -> str:
         """Return what two spellings of one answer share: case, width, spaces, particles."""
@@ -111,59 +115,77 @@ class Language(Protocol):
     def is_term(self, text: str) -> bool:
         """Tell whether a line only names something."""
 
+    def is_sentence(self, text: str) -> bool:
+        """Tell whether a line is a full sentence of prose, and no line of notes."""
+
     def sentences(self, text: str) -> list[str]:
         """Split a line into its sentences."""
 
     def phrases(self, text: str) -> list[Phrase]:
         """Return the noun phrases of a sentence."""
 
-    def is_name(self, text: str) -> bool:
-        """Tell whether an item of a list is a bare name, be it that of an action."""
-
-    def deed(self, text: str) -> str:
-        """Return an example as a statement: "파드를 구동시키는 것" -> "파드를 구동시킴"."""
-
     def cloze(self, text: str, start: int, end: int) -> str:
         """Return the sentence with text[start:end] blanked."""
 
-    def reason(self, text: str) -> tuple[str, str] | None:
-        """Split a statement into its reason, as an answer, and what follows from it."""
+    def content_words(self, text: str) -> tuple[str, ...]:
+        """Return the words that carry meaning, folded, without particles and endings."""
 
-    def why(self, text: str) -> str:
-        """Return the question for the reason of a statement: "…하는 이유는?"; "" where none can be made."""
+    def class_noun(self, label: str) -> str:
+        """Return what the things under a label are called: "vagrant 명령어" -> "vagrant 명령어"; "" where it names none."""
 
-    def is_sentence(self, text: str) -> bool:
-        """Tell whether a line is a full sentence of prose, and no line of notes."""
+    def phrase(self, meaning: str) -> str:
+        """Return a meaning as an answer: a noun without its copula."""
 
-    def has_actor(self, text: str) -> bool:
-        """Tell whether a statement names who acts in it, or under what condition, so that its heading does not."""
+    def defined(self, sentence: str) -> tuple[str, str] | None:
+        """Split "X란 Y이다", "X is Y" into the term and its meaning as a phrase."""
 
-    def because(self, text: str) -> str:
-        """Return a line that only gives a reason ("…하기 때문이다") as an answer, "" for others."""
+    def valued(self, sentence: str) -> tuple[str, str] | None:
+        """Split "태그의 기본값은 latest" into what is asked and its short value."""
 
-    def case_of(self, text: str) -> tuple[str, str, str] | None:
-        """Split a sentence into its case, its subject and what that does."""
+    def reason(self, sentence: str) -> tuple[str, str] | None:
+        """Split "A 때문에 B" into the reason, as an answer, and the question for it; None where that would bend it."""
 
-    def topic(self, word: str) -> str:
-        """Return the word as the topic of a sentence: "etcd는"; English words stay as they are."""
+    def define(self, term: str, meaning: str) -> str:
+        """Return the question for a term's meaning, its frame chosen by the meaning's last word."""
 
-    def subject(self, word: str) -> str:
-        """Return the word as the subject of a clause: "etcd가"."""
+    def named(self, meaning: str, category: str) -> str:
+        """Return the question for the term of a meaning; "" where the grammar is not certain."""
 
-    def object_(self, word: str) -> str:
-        """Return the word as an object: "etcd를"."""
+    def aspect(self, facet: str, count: int = 0, open_: bool = False) -> str:
+        """Return the question for a facet's value, or for `count` items of it."""
 
-    def with_(self, word: str) -> str:
-        """Return the word joined to the next: "etcd와"."""
+    def order(self, label: str, count: int) -> str:
+        """Return the question for the steps of a procedure."""
 
-    def by(self, word: str) -> str:
-        """Return the word as a way or a place to go to: "etcd로"."""
+    def follows(self, step: str) -> str:
+        """Return the question for the step behind another."""
 
-    def called(self, word: str) -> str:
-        """Return the word as a definition's question begins: "etcd란"."""
+    def command(self, purpose: str, program: str) -> str:
+        """Return the question for the command of a purpose; "" where the purpose is no deed."""
 
-    def asked(self, tail: str) -> str:
-        """Return the end of a sentence as a question's end: "초점을 맞춘다" -> "초점을 맞추는가"."""
+    def does(self, command: str) -> str:
+        """Return the question for a command's purpose."""
+
+    def both(self, one: str, other: str, facet: str) -> str:
+        """Return the question for two things along one dimension."""
+
+    def member(self, name: str, categories: tuple[str, ...]) -> str:
+        """Return the question for the category of a name."""
+
+    def field(self, meaning: str, resource: str) -> str:
+        """Return the question for the manifest field of a meaning."""
+
+    def fixed(self, name: str, resource: str) -> str:
+        """Return the question for a value that a manifest's kind fixes."""
+
+    def under(self, fields: tuple[str, ...], resource: str) -> str:
+        """Return the question for the field that holds others in a manifest."""
+
+    def shows(self) -> str:
+        """Return the question for a picture's caption."""
+
+    def true_or_false(self, statement: str) -> str:
+        """Return the question whether a statement is true."""
 
 
 @dataclass(frozen=True, slots=True)

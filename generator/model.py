@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -111,29 +111,208 @@ class Skip:
     reason: str
 
 
+class Role(StrEnum):
+    """What a line is; the outline decides it once, and everything after it only reads it."""
+
+    TITLE = "title"  # names the file or its subject
+    TOPIC = "topic"  # a heading, or a line that only opens what stands under it
+    TERM = "term"  # a name with its meaning, beside it or under it
+    FACET = "facet"  # names an aspect of what stands above: 목적, 장점, "Default port"
+    CATEGORY = "category"  # names what the items under it are: 컨트롤 플레인 컴포넌트
+    STATEMENT = "statement"
+    STEP = "step"
+    ITEM = "item"  # a bare name in a list
+    QUESTION = "question"
+    ANSWER = "answer"
+    COMMAND = "command"
+    PURPOSE = "purpose"  # what the command beside or under it is for
+    CODE = "code"
+    PICTURE = "picture"
+    OUTPUT = "terminal output"
+    SAMPLE = "sample"
+    POINTER = "pointer"  # "아래는 …의 모습": sends the reader elsewhere
+    TODO = "to-do"
+    EXERCISE = "exercise"
+    CHATTER = "chatter"
+    LINK = "link"
+    META = "metadata"  # front matter, tables of contents, attributions
+    ROW = "table row"
+    MARKUP = "markup"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block with its role and what it is about.
+
+    `path` is what stands above it, outermost first, as topic words: no dates, numbers, file names. `label` and `value`
+    are the two halves of "label : value"; a line without a separator is all `label`. `sure` is from 0 to 1, and
+    `evidence` says in words that `coverage` can show why the role was chosen.
+    """
+
+    block: Block
+    role: Role
+    path: tuple[str, ...] = ()
+    label: str = ""
+    value: str = ""
+    facet: str = ""  # the facet's key in the outline's table, where the label is a known one
+    sure: float = 1.0
+    evidence: str = ""
+    children: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said, in the note's own words; `marked` are the phrases that the note sets in bold or as code."""
+
+    text: str
+    marked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The items of a list; a closed list holds all of them, an open one examples."""
+
+    items: tuple[str, ...]
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps in their order."""
+
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A command and what it is for."""
+
+    command: str
+    purpose: str
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two things along one dimension."""
+
+    names: tuple[str, str]
+    sides: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where fields sit in a manifest of `resource`, or what a field is for; `value` is set where its kind fixes it."""
+
+    resource: str
+    parent: str
+    fields: tuple[str, ...]
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image beside the note with what it shows."""
+
+    image: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """A question that a person or a model wrote, with its answer; or a sentence with a blank, `____`."""
+
+    question: str
+    answer: str
+
+
+Value = Statement | Names | Steps | CommandLine | Sides | Field | Picture | Authored
+_KINDS: dict[type, str] = {
+    Names: "list",
+    Steps: "procedure",
+    CommandLine: "command",
+    Sides: "contrast",
+    Field: "manifest",
+    Picture: "figure",
+    Authored: "question",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What a study note states. `label` tells it from its siblings; `text` is the statement in the note's own words."""
+    """What a study note states: of `entity`, under `facet`, the `value`.
+
+    A term's meaning has an entity and no facet; a statement about a section has neither. `path` is what the context
+    line shows, `topic` the headings above. `category` is what the entity and its siblings are called, `siblings` how
+    many stand beside it in the same form. `label` tells the fact from its neighbours and `text` is what it says, for
+    the ledger; `heads` are lines outside `span` that gave the subject.
+    """
 
     span: Span
-    topic: tuple[str, ...] = ()  # the headings above, outermost first
-    label: str
-    text: str
+    topic: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    entity: str = ""
+    facet: str = ""
+    aspect: str = ""  # the facet's key in the outline's table: "pros"
+    value: Value = Statement("")
+    category: str = ""
+    siblings: int = 0
     language: str = "ko"
-    heads: tuple[int, ...] = ()  # lines outside `span` that gave the subject: headings, parent bullets
+    sure: float = 1.0
+    pattern: str = ""  # what recognised it
+    heads: tuple[int, ...] = ()
+    label: str = ""
+    text: str = ""
 
     @property
     def kind(self) -> str:
         """The word for this fact in the card contract."""
-        return type(self).__name__.lower()
+        if isinstance(self.value, Statement):
+            return "definition" if self.entity and not self.facet else "property"
+        return _KINDS[type(self.value)]
+
+
+class Origin(StrEnum):
+    """Who wrote a card."""
+
+    RULES = "rules"
+    MODEL = "model"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that a writer proposes; the editor decides. `front` is the context line, `frame` the kind of question."""
+
+    fact: Fact
+    frame: str
+    direction: str
+    front: str
+    stem: str
+    key: str
+    accept: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    start: int = -1  # where a blank begins in the statement, for the editor's measures
+    origin: Origin = Origin.RULES
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no card: of one candidate, or of the whole fact where `candidate` is None."""
+
+    fact: Fact
+    candidate: Candidate | None
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One question. `id`, `guid`, `slot` and `changed` are empty until the ledger has given them.
 
-    `slot` names the card among those of its fact ("term->meaning", "fill-blank-2") and so its Anki template.
-    `changed` is when the content of the fact's cards last changed, in seconds since 1970.
+    `front` is the context line shown over the question, "" where it needs none. `slot` names the card among those of
+    its fact ("term->meaning", "fill-blank-2") and so its Anki template. `changed` is when the content of the fact's
+    cards last changed, in seconds since 1970. `score` is the editor's, 0 to 1, and `why` its largest parts.
     """
 
     fact: Fact
@@ -145,6 +324,10 @@ class Card:
     choices: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    front: str = ""
+    origin: Origin = Origin.RULES
+    score: float = 1.0
+    why: tuple[str, ...] = ()
     id: str = ""
     guid: str = ""
     slot: str = ""
@@ -153,7 +336,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class LineUse:
-    """What became of one line: status is "used", "structure", "skipped" or "missed"; `cards` are card ids."""
+    """What became of one line: status is "used", "structure", "skipped", "refused" or "missed"; `cards` are card ids."""
 
     path: str
     line: int
@@ -174,113 +357,5 @@ class Deck:
     corrections: tuple[Correction, ...] = ()
     usage: tuple[LineUse, ...] = ()
     language: str = "ko"
-    tags: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition(Fact):
-    """What a term means: "etcd: 키-값 저장소". `category` is what its siblings are called, "" where they have no name."""
-
-    term: str
-    meaning: str
-    category: str = ""
-    within: str = ""  # what the term is a part of: "매니페스트 파일" for metadata
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Property(Fact):
-    """A statement about a subject. `own` is whether the statement names its subject in its own words."""
-
-    subject: str
-    statement: str
-    category: str = ""
-    own: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribute(Fact):
-    """A named value of a subject: "기본 포트: 6443" under kube-apiserver. In the card contract it is a property."""
-
-    subject: str
-    name: str
-    value: str
-
-    @property
-    def kind(self) -> str:
-        return "property"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing(Fact):
-    """The parts of something: "구현 방법: 백업 서버, 부하 분산". An open list gives examples only."""
-
-    subject: str
-    name: str  # what the items are: "구현 방법", "" where the subject itself says it
-    items: tuple[str, ...]
-    closed: bool = False
-
-    @property
-    def kind(self) -> str:
-        return "list"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command(Fact):
-    """A command line and what it is for."""
-
-    purpose: str
-    command: str
-    program: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contrast(Fact):
-    """Two things side by side along one dimension; `aspect` names it, `question` asks it where the sentence gives it."""
-
-    names: tuple[str, str]
-    sides: tuple[str, str]
-    aspect: str = ""
-    question: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest(Fact):
-    """Where a field sits in a manifest of `resource`; `value` is empty unless it is fixed by the kind."""
-
-    resource: str
-    parent: str
-    fields: tuple[str, ...]
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership(Fact):
-    """Members of a category; `others` are the categories beside it that a learner could mistake it for."""
-
-    members: tuple[str, ...]
-    category: str
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Procedure(Fact):
-    """Steps in their order."""
-
-    subject: str
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Fact):
-    """A question that the notes ask and answer; or a sentence with a blank, where `question` holds `____`."""
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Fact):
-    """An image beside the note with what it shows."""
-
-    image: str
-    caption: str
+    tags: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()

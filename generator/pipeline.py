@@ -7,39 +7,37 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import cast
 
-from generator import checks, kinds, patterns, reading
+from generator import accounting, checks, editor, outline, patterns, reading, shell, writers
 from generator import ledger as ledgers
 from generator import recipe as recipes_
+from generator.editor import Edited
 from generator.formats import pictures
-from generator.kinds.desk import squeezed
 from generator.knowledge import Domain, Language, Note
 from generator.languages import en, ko
 from generator.ledger import Change, Ledger
 from generator.model import (
+    Authored,
     Block,
     BlockKind,
     Card,
     Correction,
     Deck,
     Fact,
-    LineUse,
+    Node,
+    Origin,
     Problem,
-    Question,
     Severity,
-    Skip,
     Source,
     Span,
 )
-from generator.patterns.place import Context, is_empty_heading
+from generator.names import squeezed
+from generator.outline import facets, labels
 from generator.problems import NotedeckError
 from generator.recipe import Recipe
 
-_LANGUAGES: dict[str, ModuleType] = {"ko": ko, "en": en}
-# File names that say nothing of what their notes are about.
-_NAMELESS = re.compile(r"(?:readme|index|note|notes|memo|untitled|todo|til|summary|study|\d+)[\d_-]*", re.IGNORECASE)
+_LANGUAGES = {"ko": ko, "en": en}
 
 
 def speech(code: str) -> Language:
@@ -99,34 +97,6 @@ def domain(recipe: Recipe) -> Domain:
     return replace(known, aliases=(*recipe.aliases, *known.aliases))
 
 
-def subject_of(source: Source, document: Block, code: str, recipe: Recipe, known: Domain) -> str:
-    """Return what a whole note is about: the recipe's word, the domain's name, the title or the file's name."""
-    if recipe.subject:
-        return recipe.subject
-    heading = document.text or next(
-        (b.text for b in document.children if b.kind == BlockKind.HEADING and b.level == 1), ""
-    )
-    tool = next((w for w in re.findall(r"[a-z][a-z0-9-]{2,}", heading) if w in known.programs), "")
-    if tool:
-        return tool
-    words = re.findall(r"[A-Za-z][\w-]+|[가-힣]+", source.text)
-    about = sum(word in known.names for word in words)
-    if about >= 5 and about * 40 >= len(words):
-        group = next((g for g in known.aliases if known.name.casefold() in (n.casefold() for n in g)), (known.name,))
-        return next((n for n in group if ("가" <= n[0] <= "힣") == (code == "ko")), group[0])
-    title = document.text or next(
-        (b.text for b in document.children if b.kind == BlockKind.HEADING and b.level == 1), ""
-    )
-    if title and len(title) <= 24 and speech(code).is_term(title) and not is_empty_heading(title):
-        return title
-    stem = Path(source.path).stem
-    return (
-        stem
-        if not _NAMELESS.fullmatch(stem) and re.fullmatch(r"[A-Za-z가-힣][\w가-힣 .+-]{1,20}", stem) and code != "ko"
-        else ""
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Read:
     """A study note on its way through the stages: `source` as written, `document` with its certain mistakes put right."""
@@ -134,7 +104,7 @@ class Read:
     source: Source
     document: Block
     language: str
-    subject: str
+    domain: Domain
     problems: tuple[Problem, ...]
     corrections: tuple[Correction, ...]
 
@@ -158,15 +128,9 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     sources, problems = load(recipe, encoding)
     known = domain(recipe)
     notes = [_read(source, recipe, known) for source in sources]
-    facts: list[Fact] = []
-    skips: list[Skip] = []
-    for note in notes:
-        found = patterns.extract(note.document, _context(note, known))
-        facts += found.facts
-        skips += found.skips
-    subjects = {note.source.path: note.subject for note in notes}
-    cards = kinds.write(facts, speech, known, subjects)
-    cards = [_noticed(card, notes) for card in cards if card.kind not in recipe.kinds_off]
+    written = [write(note, recipe) for note in notes]
+    cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
+    cards = [_noticed(card, notes) for card in cards]
     cards += _added(recipe)
     tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
     known_ids: set[str] = set()
@@ -180,8 +144,59 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     )
     problems += _unknown_ids(recipe, known_ids)
     cards = list(identified.cards)
-    skips += _unasked(facts, cards)
-    return Built(_deck(recipe, notes, cards, facts, skips, problems), identified.ledger, identified.changes)
+    return Built(_deck(recipe, notes, written, cards, problems), identified.ledger, identified.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a note yields before the ledger knows it: its outline, what it states, the cards and the refusals."""
+
+    root: Node
+    facts: tuple[Fact, ...]
+    edited: Edited
+
+
+def write(note: Read, recipe: Recipe) -> Written:
+    """Take a note from its blocks to its cards."""
+    root, facts, judged = judged_of(note, recipe)
+    return Written(root, facts, editor.choose(judged, editor.shipped()))
+
+
+def judged_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], list[editor.Judged]]:
+    """Return a note's outline, its facts, and every candidate with its faults and score, none left out."""
+    speech_ = speech(note.language)
+    known = frozenset(shell.PROGRAMS) | note.domain.programs
+    scene = outline.scene(note.document, speech_, note.domain, known)
+    root = outline.read(note.document, scene, recipe.subject)
+    seen = patterns.Note(
+        speech_,
+        note.domain,
+        known,
+        scene.below,
+        _on_disk(note.source),
+        labels.names,
+        lambda name: _is_meaning(name, note.language),
+    )
+    facts = tuple(dict.fromkeys(patterns.extract(root, seen)))
+    doubtful = _doubtful(note.problems)
+    desk = writers.Desk(speech_, note.domain)
+    candidates = [candidate for fact in facts for candidate in writers.write(fact, desk)]
+    return root, facts, editor.judge(candidates, editor.desk(facts, speech_, note.domain, doubtful), editor.shipped())
+
+
+def _is_meaning(name: str, code: str) -> bool:
+    found = facets.find(name, code)
+    return found is not None and found.key == "meaning"
+
+
+def _doubtful(problems: Iterable[Problem]) -> dict[int, tuple[str, ...]]:
+    """Return the words that look mistyped, by line."""
+    found: dict[int, tuple[str, ...]] = {}
+    for problem in problems:
+        quoted = re.findall(r'"([^"]+)"', problem.message)
+        if problem.code == "looks-mistyped" and quoted:
+            found[problem.span.first] = (*found.get(problem.span.first, ()), quoted[0])
+    return found
 
 
 def _read(source: Source, recipe: Recipe, known: Domain) -> Read:
@@ -195,17 +210,12 @@ def _read(source: Source, recipe: Recipe, known: Domain) -> Read:
     right = checks.corrected(source, corrections) if corrections else source
     document = reading.read(right) if corrections else document
     code = language_of(source, recipe)
-    subject = subject_of(right, document, code, recipe, known)
-    return Read(source, document, code, subject, tuple(f.problem for f in findings), corrections)
+    return Read(source, document, code, known, tuple(f.problem for f in findings), corrections)
 
 
 def _is_off(problem: Problem, recipe: Recipe) -> bool:
     place = (problem.span.path, problem.span.first)
     return any((path, line) == place and code in ("", problem.code) for path, line, code in recipe.lines_off)
-
-
-def _context(note: Read, known: Domain) -> Context:
-    return Context(note.source.path, note.language, speech(note.language), known, note.subject, _on_disk(note.source))
 
 
 def _noticed(card: Card, notes: Sequence[Read]) -> Card:
@@ -250,16 +260,15 @@ def _added(recipe: Recipe) -> list[Card]:
     """Return the cards that the learner wrote into the recipe."""
     cards = []
     for one in recipe.add:
-        fact = Question(
+        fact = Fact(
             span=one.span,
             label=one.question,
             text=f"{one.question} {one.answer}",
-            question=one.question,
-            answer=one.answer,
+            value=Authored(one.question, one.answer),
             language=recipe.language or "ko",
         )
         direction = "fill-blank" if "____" in one.question else "question"
-        cards.append(Card(fact, "question", direction, one.question, one.answer))
+        cards.append(Card(fact, "question", direction, one.question, one.answer, origin=Origin.OWN))
     return cards
 
 
@@ -284,30 +293,26 @@ def _unknown_ids(recipe: Recipe, known: set[str]) -> list[Problem]:
     ]
 
 
-def _unasked(facts: Iterable[Fact], cards: Iterable[Card]) -> list[Skip]:
-    """Return the lines whose facts gave no card that is fit to ask."""
-    asked = {card.fact for card in cards}
-    return [Skip(fact.span, "no good question") for fact in facts if fact not in asked]
-
-
 def _deck(
-    recipe: Recipe,
-    notes: Sequence[Read],
-    cards: list[Card],
-    facts: list[Fact],
-    skips: list[Skip],
-    problems: list[Problem],
+    recipe: Recipe, notes: Sequence[Read], written: Sequence[Written], cards: list[Card], problems: list[Problem]
 ) -> Deck:
+    refusals = tuple(refusal for one in written for refusal in one.edited.refusals)
+    usage = tuple(
+        use
+        for note, one in zip(notes, written, strict=True)
+        for use in accounting.account(note.source, one.root, cards, one.edited.refusals)
+    )
     return Deck(
         name=recipe.name,
         cards=tuple(cards),
-        facts=tuple(facts),
+        facts=tuple(fact for one in written for fact in one.facts),
         sources=tuple(note.source for note in notes),
         problems=(*problems, *(problem for note in notes for problem in note.problems)),
         corrections=tuple(correction for note in notes for correction in note.corrections),
-        usage=tuple(use for note in notes for use in _usage(note.source, note.document, cards, skips)),
+        usage=usage,
         language=recipe.language or (notes[0].language if notes else "ko"),
         tags=recipe.tags,
+        refusals=refusals,
     )
 
 
@@ -332,57 +337,3 @@ def _on_disk(source: Source) -> Callable[[str], bool]:
             return False
 
     return exists
-
-
-def _usage(source: Source, document: Block, cards: Iterable[Card], skips: Iterable[Skip]) -> Iterator[LineUse]:
-    """Yield what became of each line: used by cards, structure, skipped with a reason, or missed."""
-    users: dict[int, list[str]] = {}
-    for card in cards:
-        if card.fact.span.path == source.path:
-            lines = [*range(card.fact.span.first, card.fact.span.last + 1), *card.fact.heads]
-            for line in lines:
-                users.setdefault(line, []).append(card.id)
-    reasons: dict[int, str] = {}
-    for skip in skips:
-        if skip.span.path == source.path:
-            for line in range(skip.span.first, skip.span.last + 1):
-                reasons.setdefault(line, skip.reason)
-    structure = _structure(document)
-    structure |= _front_matter(source)
-    for number, text in enumerate(source.lines, 1):
-        if not text.strip():
-            yield LineUse(source.path, number, "structure", "blank")
-        elif number in users:
-            yield LineUse(source.path, number, "used", "", tuple(users[number]))
-        elif number in structure or not re.search(r"\w", reading.plain(text)):
-            yield LineUse(source.path, number, "structure", structure.get(number, "blank"))
-        elif number in reasons:
-            yield LineUse(source.path, number, "skipped", reasons[number])
-        else:
-            yield LineUse(source.path, number, "missed")
-
-
-def _front_matter(source: Source) -> dict[int, str]:
-    """Return the lines of the front matter."""
-    if source.lines[0].strip() not in ("---", "+++"):
-        return {}
-    end = next((n for n, text in enumerate(source.lines[1:], 2) if text.strip() == source.lines[0].strip()), 0)
-    return dict.fromkeys(range(1, end + 1), "front matter")
-
-
-def _structure(document: Block) -> dict[int, str]:
-    """Return the lines that only hold a note together: headings, fences' ends, rules, tables' heads, pasted tags."""
-    found: dict[int, str] = {}
-    stack = list(document.children)
-    while stack:
-        block = stack.pop()
-        stack += block.children
-        if block.kind == BlockKind.HEADING:
-            found[block.span.first] = "heading"
-        elif block.kind == BlockKind.FENCE:
-            found[block.span.first] = found[block.span.last] = "fence"
-        elif block.kind in (BlockKind.RULE, BlockKind.HTML):
-            found.update(dict.fromkeys(range(block.span.first, block.span.last + 1), "markup"))
-        elif block.kind == BlockKind.ROW and block.info == "header":
-            found.update(dict.fromkeys(range(block.span.first, block.span.last + 2), "table head"))
-    return found

@@ -9,7 +9,7 @@ from types import ModuleType, SimpleNamespace
 import generator
 from generator import recipe as recipes
 from generator.knowledge import Domain
-from generator.model import Card, Deck, Fact, Listing, Source, Span
+from generator.model import Card, Deck, Fact, Names, Source, Span
 
 NOTE = """# 쿠버네티스
 ## etcd
@@ -47,9 +47,9 @@ def _fact(line: int, topic: str, text: str, last: int = 0) -> Fact:
 
 def cards() -> tuple[Card, ...]:
     etcd = _fact(3, "etcd", "모든 클러스터 데이터를 담는 쿠버네티스 뒷단의 저장소")
-    ways = Listing(
+    ways = Fact(
         span=Span(PATH, 5, 5), topic=(TOPIC, "구현 방법"), label="구현 방법", text="백업 서버, 부하 분산, 자동 재시도",
-        subject="내결함성", name="구현 방법", items=("백업 서버", "부하 분산", "자동 재시도"),
+        entity="내결함성", facet="구현 방법", value=Names(("백업 서버", "부하 분산", "자동 재시도")),
     )  # fmt: skip
     command = _fact(8, "명령어", "docker ps --all --quiet", 9)
     proxy = _fact(12, "kube-proxy", "클러스터 각 노드에서 실행되는 네트워크 프록시")

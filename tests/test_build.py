@@ -11,7 +11,7 @@ import pytest
 
 from generator.cli import main
 
-NOTE = "# 파드\n- 컨테이너를 다루는 기본 단위\n- 같은 네트워크를 쓰기 때문에 서로 localhost로 통신함\n\n```sh\n# 파드 목록 출력\nkubectl get pods\n```\n"
+NOTE = "# 파드\n- 쿠버네티스가 컨테이너를 다루는 가장 작은 기본 단위\n- 같은 네트워크를 쓰기 때문에 서로 localhost로 통신함\n\n```sh\n# 파드 목록 출력\nkubectl get pods\n```\n"
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def test_two_recipes_never_share_ids(capsys: pytest.CaptureFixture[str]) -> None
 def test_cards_are_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cards", "note.md", "--format", "jsonl"]) == 0
     cards = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    keys = "id guid kind direction question answer accept choices context path lines language notices".split()
+    keys = "id guid kind direction front question answer accept choices context path lines language notices origin score why".split()
     assert all(list(card) == keys for card in cards)
     assert {card["kind"] for card in cards} == {"definition", "property", "command"}
     assert not list(Path().glob("*.jsonl"))

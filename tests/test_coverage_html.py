@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.exporters import coverage_html
-from generator.model import Card, Deck, Definition, LineUse, Severity, Source, Span
+from generator.model import Card, Deck, Fact, LineUse, Severity, Source, Span
 
 PATH = "notes/컴포넌트.md"
 TEXT = "# 컴포넌트\nkublet: <script>alert(1)</script> & 에이전트\n어피니티 조사하기\n놓친 줄"
@@ -23,7 +23,7 @@ QUIET = (
 
 @pytest.fixture
 def deck() -> Deck:
-    fact = Definition(span=Span(PATH, 2, 2), topic=("컴포넌트",), label="kubelet", text="에이전트", term="kubelet", meaning="에이전트", heads=(1,))  # fmt: skip
+    fact = Fact(span=Span(PATH, 2, 2), topic=("컴포넌트",), label="kubelet", text="에이전트", entity="kubelet", heads=(1,))  # fmt: skip
     card = Card(
         fact, "definition", "meaning->term", "<b>에이전트</b>는?", "kubelet", notices=("노트: `kublet`",), id="k-1"
     )

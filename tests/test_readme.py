@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 import pytest
 
-from generator import checks, kinds, patterns, plugins, recipe
+from generator import checks, patterns, plugins, recipe, writers
 from generator.cli import group
+from generator.editor import faults
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,7 +55,9 @@ def test_every_recipe_key_is_named_and_every_named_key_exists() -> None:
     assert sorted(rows) == sorted(recipe.KEYS)
 
 
-@pytest.mark.parametrize(("package", "constant"), [(patterns, "PATTERN"), (kinds, "KIND"), (checks, "CHECK")])
+@pytest.mark.parametrize(
+    ("package", "constant"), [(patterns, "PATTERN"), (writers, "WRITER"), (faults, "FAULT"), (checks, "CHECK")]
+)
 def test_every_plug_in_has_its_row(package: object, constant: str) -> None:
     for name in plugins.find(package, constant):  # type: ignore[arg-type]
         assert f"| `{name}` |" in README, f"{name} has no row in the README"

@@ -53,6 +53,7 @@ def as_json(card: Card) -> str:
         "guid": card.guid,
         "kind": card.kind,
         "direction": card.direction,
+        "front": card.front,
         "question": card.stem,
         "answer": card.key,
         "accept": list(card.accept),
@@ -62,5 +63,8 @@ def as_json(card: Card) -> str:
         "lines": [card.fact.span.first, card.fact.span.last],
         "language": card.fact.language,
         "notices": list(card.notices),
+        "origin": str(card.origin),
+        "score": card.score,
+        "why": list(card.why),
     }
     return json.dumps(record, ensure_ascii=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.exporters.anki_schema import TYPED
 from generator.exporters.anki_text import clean, code_block, code_words, escape, prose
-from generator.model import Card, Command, Figure
+from generator.model import Card, CommandLine, Names, Picture, Steps
 
 # The longest answers that one gladly types, in characters.
 TYPED_TERM = 30
@@ -33,7 +33,9 @@ def faces(card: Card, commands: tuple[str, ...], picture: str = "") -> Faces:
     """Write a card; `commands` are those that its fact states, `picture` is the HTML to show with the question."""
     stem, key = _stem(card), clean(card.key).strip()
     return Faces(
-        _question(card, stem, key, commands) + picture, _answer(card, key) + _also(card, key), _typed(card, key)
+        _front(card) + _question(card, stem, key, commands) + picture,
+        _answer(card, key) + _also(card, key),
+        _typed(card, key),
     )
 
 
@@ -41,15 +43,20 @@ def commands_of(cards: list[Card]) -> tuple[str, ...]:
     """Return the commands that the cards of one fact ask for, or that it states: its questions may name them."""
     asked = [card.key for card in cards if card.direction == "purpose->command"]
     fact = cards[0].fact
-    stated = [fact.command] if isinstance(fact, Command) else []
+    stated = [fact.value.command] if isinstance(fact.value, CommandLine) else []
     return tuple(dict.fromkeys(text for text in (clean(text).strip() for text in (*asked, *stated)) if text))
+
+
+def _front(card: Card) -> str:
+    """Return the context line; it stands in the question's field, since each card of a note may have its own."""
+    return f'<div class="path">{prose(clean(card.front))}</div>' if card.front else ""
 
 
 def _stem(card: Card) -> str:
     """Return the question; a figure's names its file, which the card shows instead."""
     stem = card.stem
-    if isinstance(card.fact, Figure):
-        stem = stem.replace(f"[{card.fact.image}]", "")
+    if isinstance(card.fact.value, Picture):
+        stem = stem.replace(f"[{card.fact.value.image}]", "")
     return clean(stem).strip()
 
 
@@ -77,8 +84,12 @@ def _parts(card: Card, key: str) -> list[str]:
         return _SIDE.split(key)
     if card.direction != "list-all":
         return []
-    items = [clean(item).strip() for item in getattr(card.fact, "items", ())]
-    return items if ", ".join(items) == key else [part for part in _STEP.split(key) if part.strip()]
+    value = card.fact.value
+    items = value.items if isinstance(value, Names) else value.steps if isinstance(value, Steps) else ()
+    cleaned = [clean(item).strip() for item in items]
+    if key in (", ".join(cleaned), " → ".join(cleaned)):
+        return cleaned
+    return [part for part in _STEP.split(key) if part.strip()]
 
 
 def _also(card: Card, key: str) -> str:

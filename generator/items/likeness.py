@@ -32,7 +32,7 @@ def subject(card: Card) -> str:
     """Return what a card is about: the fact's own subject if it has one, else the term that it asks for or names."""
     if card.direction == "meaning->term":
         return card.key
-    return str(getattr(card.fact, "subject", "") or getattr(card.fact, "term", "") or card.fact.label)
+    return card.fact.entity or card.fact.label
 
 
 def stated(card: Card) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator.ledger.pairing import pair
 from generator.ledger.slots import assign, direction_of, retire
 from generator.ledger.values import CardMark, Change, Entry, Identified, Ledger
-from generator.model import Card, Fact, Span
+from generator.model import Card, Fact, Span, Statement
 
 ID_LETTERS = 12  # 60 bits: of a million facts two meet with a chance of 1 in 2 million
 DIGEST_LETTERS = 16
@@ -75,7 +75,9 @@ def retired_cards(ledger: Ledger) -> tuple[Card, ...]:
 
 
 def _remembered(entry: Entry) -> Iterator[Card]:
-    fact = Fact(span=Span(entry.path, 0, 0), topic=entry.topic, label=entry.label, text=entry.text)
+    fact = Fact(
+        span=Span(entry.path, 0, 0), topic=entry.topic, label=entry.label, text=entry.text, value=Statement(entry.text)
+    )
     for mark in entry.cards:
         card = Card(fact, entry.kind, direction_of(mark.slot), mark.question, mark.answer, tags=(RETIRED_TAG,))
         yield _named(card, entry.id, mark.slot, entry.retired)

@@ -1,68 +1,30 @@
-"""Blocks to facts: one pattern a file, tried in the order of their ranks; the first that finds something wins."""
+"""Nodes to Facts: one way of stating a module, found by being there. A pattern reads roles, never a language's words."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from functools import cache
 
-from generator import patterns, plugins
-from generator.model import Block, BlockKind, Fact, Skip
-from generator.patterns.place import Context, Pattern, Place
-from generator.patterns.shape import shaped
+from generator import plugins
+from generator.model import Fact, Node, Role
+from generator.patterns.site import Note, Pattern, walk
 
-# Patterns that read a container beside the statements in it, so that they end nobody's turn.
-ALONGSIDE = frozenset({"membership", "contrast", "procedure"})
+__all__ = ["Note", "extract", "patterns"]
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What a note states, and which lines rightly state nothing."""
-
-    facts: tuple[Fact, ...]
-    skips: tuple[Skip, ...]
+@cache
+def patterns() -> dict[str, Pattern]:
+    """Return all patterns by name."""
+    return plugins.find(sys.modules[__name__], "PATTERN")
 
 
-def every() -> list[tuple[str, Pattern]]:
-    """Return the patterns with their names, by rank."""
-    found = plugins.find(patterns, "PATTERN")
-    return sorted(found.items(), key=lambda pair: pair[1].rank)
-
-
-def extract(document: Block, context: Context) -> Extraction:
-    """Return the facts of a note in the order of its lines."""
-    facts: list[Fact] = []
-    skips: list[Skip] = []
-    tree = shaped(document, context.speech)
-    context = replace(context, roots=tree.children)
-    for found in _walk(tree, context, every(), skips):
-        facts += found
-    return Extraction(tuple(sorted(facts, key=lambda fact: fact.span)), tuple(skips))
-
-
-def _walk(
-    document: Block, context: Context, known: list[tuple[str, Pattern]], skips: list[Skip]
-) -> Iterator[list[Fact]]:
-    stack = [Place(document, (), (document,), 0, context)]
-    while stack:
-        place = stack.pop()
-        facts, inside = _read(place, known, skips)
-        yield facts
-        if inside:
-            above = place.above if place.block.kind == BlockKind.DOCUMENT else (*place.above, place.block)
-            children = place.block.children
-            stack += [Place(child, above, children, at, context) for at, child in reversed(list(enumerate(children)))]
-
-
-def _read(place: Place, known: list[tuple[str, Pattern]], skips: list[Skip]) -> tuple[list[Fact], bool]:
-    facts: list[Fact] = []
-    done = False
-    for name, pattern in known:
-        found = None if done and name not in ALONGSIDE else pattern.find(place)
-        if found is None:
-            continue
-        facts += found.facts
-        skips += found.skips
-        if not found.children:
-            return facts, False
-        done = done or (name not in ALONGSIDE and found.alone)
-    return facts, True
+def extract(root: Node, note: Note) -> Iterator[Fact]:
+    """Yield what a note states, in document order; one line may state several facts."""
+    by_role: dict[Role, list[Pattern]] = {}
+    for _name, pattern in sorted(patterns().items()):
+        for role in pattern.roles:
+            by_role.setdefault(role, []).append(pattern)
+    for site in walk(root, note):
+        for pattern in by_role.get(site.node.role, ()):
+            yield from pattern.find(site)

@@ -3,61 +3,86 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import shell
-from generator.model import Attribute, Block, BlockKind, Command, Fact, Skip, Span
-from generator.patterns import skipped, statement
-from generator.patterns.place import Found, Pattern, Place, clean_heading, is_empty_heading, labelled, subject, topic
+from generator.model import BlockKind, CommandLine, Fact, Node, Role, Span
+from generator.patterns.site import Pattern, Site, fact, text
 
-# Two short commands may be one answer; three are a procedure to read, not to recall.
-MOST_TOGETHER, LONGEST_TOGETHER = 2, 120
-LONGEST_PURPOSE = 100
-_OTHER_LANGUAGE = re.compile(
-    r"^(?:ya?ml|json|toml|ini|xml|html|css|mermaid|plantuml|python|py|java(?!$)|go|golang|rust|c|cpp|c\+\+|js|javascript|ts|typescript|sql|hcl|dockerfile|diff|kotlin|scala|ruby|php)$",
-    re.IGNORECASE,
-)
-_USAGE = re.compile(r"\[[A-Za-z|. -]+\]|\b(?:TYPE|NAME|FLAGS|COMMAND|OPTIONS)\b")
-_CODE_ONLY = re.compile(r"`+([^`]+)`+\s*(?:명령어?|command)?[.]?")
-_SAYS_COMMAND = re.compile(r"\s*(?:명령어?|커맨드|command)\s*$", re.IGNORECASE)
+LONGEST_PURPOSE = 70  # characters
+LONGEST_COMMAND = 160
+_SQL = re.compile(r"sql", re.IGNORECASE)
+_SQL_LINE = re.compile(r"^\s*(?P<code>[A-Z][A-Z]+\b[^-]*?;?)\s*--\s*(?P<said>\S.*)$")
+_SLASHES = re.compile(r"^\s*\$?(?P<code>[a-z][^#]*?)\s+//\s*(?P<said>[^/].*)$")
 
 
-def _find(place: Place) -> Found | None:
-    block = place.block
-    if block.kind == BlockKind.FENCE:
-        return _fence(place)
-    if block.kind in (BlockKind.LINE, BlockKind.ITEM):
-        return _line(place)
-    return None
+def _find(site: Site) -> Iterator[Fact]:
+    node = site.node
+    if node.role == Role.CODE:
+        yield from _fence(site)
+    elif node.role == Role.PURPOSE and node.value:
+        yield from _fact(site, node.label, node.value, node.block.span)
+    elif node.role == Role.COMMAND and node.value:
+        yield from _fact(site, node.value, node.label, node.block.span)
+    elif node.role == Role.COMMAND and not node.children:
+        yield from _bare(site)
 
 
-def _fence(place: Place) -> Found | None:
-    block = place.block
-    if _OTHER_LANGUAGE.match(block.info):
-        return Found(skips=(Skip(block.span, "code"),))
-    if re.match(r"\s*(?:apiVersion\s*:|[{\[]\s*$|\{\s*\"|<\?xml|<[a-z])", block.text):
-        return None
-    lines = shell.read(block.text.rstrip("\n"), block.info)
-    if not any(line.kind == "command" for line in lines):
-        return Found(skips=(Skip(block.span, "output"),)) if block.text.strip() else Found()
+def _bare(site: Site) -> Iterator[Fact]:
+    """Read a line of code alone: what stands right above says what it is for."""
+    above = site.before if site.before is not None else None
+    said = ""
+    if (
+        above is None
+        and site.parent.role in (Role.TOPIC, Role.STATEMENT, Role.PURPOSE)
+        and site.parent.block.kind == BlockKind.ITEM
+    ):
+        said = site.parent.label or text(site.parent)
+        commands = [peer for peer in site.peers if peer.role == Role.COMMAND]
+        said = said if len(commands) == 1 else ""
+    if said:
+        span = Span(site.node.block.span.path, site.parent.block.span.first, site.node.block.span.last)
+        yield from _fact(site, said, site.node.label, span)
+
+
+def _fence(site: Site) -> Iterator[Fact]:
+    block = site.node.block
+    if site.node.evidence == "a manifest":
+        return
     offset = block.span.first + 1
-    facts: list[Fact] = []
+    if _SQL.search(block.info):
+        yield from _beside(site, _SQL_LINE, "SQL")
+        return
+    if site.node.evidence != "a fence":
+        return
+    slashed = [line for line in block.text.split("\n") if _SLASHES.match(line)]
+    if len(slashed) >= 2:
+        yield from _beside(site, _SLASHES, "")
+        return
+    lines = shell.read(block.text.rstrip("\n"), block.info)
+    commands = [line for line in lines if line.kind == "command"]
+    found = False
     for group in _groups(lines):
-        facts += _group(place, group, offset, alone=sum(line.kind == "command" for line in lines) == 1)
-    skips = tuple(
-        Skip(Span(block.span.path, offset + line.first, offset + line.last), "output")
-        for line in lines
-        if line.kind == "output"
-    )
-    return Found(tuple(facts), (*skips, Skip(block.span, "no purpose stated")))
+        for made in _group(site, group, offset):
+            found = True
+            yield made
+    if not found and len(commands) == 1 and not any(line.kind == "comment" for line in lines):
+        yield from _said_outside(site, commands[0], offset)
 
 
-Group = list[shell.Line]
+def _beside(site: Site, pattern: re.Pattern[str], program: str) -> Iterator[Fact]:
+    """Read "SHOW DATABASES; -- 모든 DB 목록" line by line."""
+    span = site.node.block.span
+    for at, line in enumerate(site.node.block.text.split("\n")):
+        found = pattern.match(line)
+        if found and not re.match(r"\s*(?:or|또는)\b", found["said"]):
+            place = Span(span.path, span.first + 1 + at, span.first + 1 + at)
+            yield from _fact(site, found["said"], found["code"].strip(), place, program)
 
 
-def _groups(lines: tuple[shell.Line, ...]) -> Iterator[Group]:
-    """Yield runs of comments and the commands under them, up to a blank line or the next comment."""
-    group: Group = []
+def _groups(lines: Sequence[shell.Line]) -> Iterator[list[shell.Line]]:
+    """Yield runs of comments and the commands under them, up to a blank line, output or the next comment."""
+    group: list[shell.Line] = []
     for line in lines:
         commands = any(other.kind == "command" for other in group)
         if line.kind in ("blank", "output") or (line.kind == "comment" and commands):
@@ -70,210 +95,100 @@ def _groups(lines: tuple[shell.Line, ...]) -> Iterator[Group]:
         yield group
 
 
-def _group(place: Place, group: Group, offset: int, alone: bool) -> list[Fact]:
-    comments = [line for line in group if line.kind == "comment"]
+def _group(site: Site, group: list[shell.Line], offset: int) -> Iterator[Fact]:
+    path = site.node.block.span.path
     commands = [line for line in group if line.kind == "command"]
-    facts: list[Fact] = []
-    if not commands or any(line.comment for line in commands):
-        for line in comments:
-            facts += _remark(place, line, offset)
-        comments = []
-    own = [line for line in commands if line.comment]
-    for line in own:
-        facts += _command(place, [line], _purpose(line.comment), line, offset)
+    comments = [line for line in group if line.kind == "comment"]
+    for line in commands:
+        if line.comment:
+            yield from _fact(site, line.comment, line.text, Span(path, offset + line.first, offset + line.last))
     rest = [line for line in commands if not line.comment]
-    if comments and rest and len(rest) <= MOST_TOGETHER:
-        purpose = _purpose(" ".join(line.text for line in comments))
-        if len(re.sub(r"\s*\([^)]*\)", "", purpose).split()) < 2 or re.match(
-            r"(?:하나|여러\s?개|전체|모두)\s*(?:를|을)?\s*\S+$", purpose
-        ):
-            purpose = _full(place, purpose)
-        facts += _command(place, rest, purpose, comments[0], offset)
-    elif alone and rest and not own:
-        facts += _above(place, rest[0], offset)
-    return facts
+    if len(comments) == 1 and len(rest) == 1 and len(commands) == 1:
+        span = Span(path, offset + comments[0].first, offset + rest[0].last)
+        yield from _fact(site, comments[0].text, rest[0].text, span)
 
 
-def _purpose(comment: str) -> str:
-    """Return what a comment says its command is for."""
-    comment = re.sub(r"`+", "", comment)
-    if re.search(r"\s=\s|[와과]\s*(?:같음|동일)", comment):
-        return ""  # says what an option equals, not what the command does
-    first, _comma, rest = comment.partition(", ")
-    comment = (
-        first
-        if rest and len(first) >= 4 and not re.search(r"[,·/]|(?:와|과|및)$", first) and _is_clause(first)
-        else comment
-    )
-    text = re.sub(r"^\s*(?:또는|or|그리고|혹은)\s+", "", comment.strip()).rstrip(".: ")
-    return re.sub(r"^(?:\d+[.)]|[-*])\s+", "", text)
+def _said_outside(site: Site, line: shell.Line, offset: int) -> Iterator[Fact]:
+    """Give a command the purpose that the text around its fence states: above it, or below where the note does so."""
+    path = site.node.block.span.path
+    owner = _below(site) if site.note.below else _above(site)
+    if owner is None:
+        return
+    said = owner.label or text(owner)
+    first, last = min(owner.block.span.first, offset + line.first), offset + line.last
+    last = max(last, owner.block.span.last) if site.note.below else last
+    yield from _fact(site, said, line.text, Span(path, first, last), path_=_path(site, owner))
 
 
-def _is_clause(text: str) -> bool:
-    """Whether the words before a comma say a deed by themselves: "로그 확인", "조회할 수 있는 커맨드"."""
-    return bool(
-        re.search(
-            r"(?:기|함|됨|음|다|설정|확인|접속|조회|출력|삭제|생성|변경|적용|실행|선택|이동|커맨드|명령어?|옵션)$", text
+def _path(site: Site, owner: Node) -> tuple[str, ...]:
+    """Return the path of a command: a heading that is its purpose is no part of it."""
+    return owner.path if owner is site.parent else site.node.path
+
+
+def _above(site: Site) -> Node | None:
+    before = site.before
+    if before is not None and before.role in (Role.PICTURE, Role.MARKUP) and site.at > 1:
+        before = site.peers[site.at - 2]
+    if before is not None:
+        opens = text(before).rstrip().endswith((":", "："))
+        deed = before.block.kind in (BlockKind.LINE, BlockKind.ITEM) and before.role in (
+            Role.STATEMENT,
+            Role.ITEM,
+            Role.TOPIC,
+            Role.PURPOSE,
+            Role.FACET,
         )
-    )
-
-
-def _command(place: Place, lines: list[shell.Line], purpose: str, first: shell.Line, offset: int) -> list[Fact]:
-    command = "\n".join(line.text for line in lines)
-    span = Span(place.block.span.path, offset + min(first.first, lines[0].first), offset + lines[-1].last)
-    return _fact(place, purpose, command, span)
-
-
-def _fact(place: Place, purpose: str, command: str, span: Span, heads: tuple[int, ...] = ()) -> list[Fact]:
-    programs = shell.programs(command) or tuple(word for word in command.split()[:1] if word in shell.PROGRAMS)
-    if re.search(r"\s(?:or|또는)\s", command) or (
-        place.context.language != "en" and re.fullmatch(r"[A-Za-z-]+", purpose)
+        return before if deed and (opens or _is_deed(site, text(before))) else None
+    parent = site.parent
+    if parent.role in (Role.PURPOSE, Role.TOPIC, Role.TERM, Role.STATEMENT) and _is_deed(
+        site, parent.label or text(parent)
     ):
-        return []
-    if not purpose or len(purpose) > LONGEST_PURPOSE or len(command) > 190 or not programs:
-        return []
-    if command.count("\n") and len(command) > LONGEST_TOGETHER:
-        return []
-    return [
-        Command(
-            span=span,
-            topic=topic(place),
-            label=command.split("\n")[0],
-            text=f"{purpose} {command}",
-            language=place.context.language,
-            heads=heads,
-            purpose=purpose,
-            command=command,
-            program=programs[0],
-        )
-    ]
-
-
-def _remark(place: Place, line: shell.Line, offset: int) -> list[Fact]:
-    """Read a comment that is no command's purpose as a statement."""
-    if len(line.text) < 16 or place.speech.clause(line.text).kind != "verb":
-        return []
-    span = Span(place.block.span.path, offset + line.first, offset + line.last)
-    block = Block(BlockKind.LINE, span, line.text.replace("`", ""), line.text)
-    inner = Place(block, place.above, (block,), 0, place.context)
-    return statement.facts(inner, block.text, subject(place))
-
-
-def _above(place: Place, line: shell.Line, offset: int) -> list[Fact]:
-    """Give a command without a comment the purpose that the line or the heading above states."""
-    span = Span(place.block.span.path, offset + line.first, offset + line.last)
-    owner = _announcer(place)
-    if _USAGE.search(line.text):
-        name = clean_heading(owner.text) if owner else ""
-        return _usage(place, name, line, span)
-    if owner is None or is_empty_heading(owner.text):
-        return []
-    purpose = _SAYS_COMMAND.sub("", clean_heading(owner.text))
-    purpose = re.sub(r"^(.*?)\s+(?:명령어?|command)\s*$", r"\1", purpose)
-    if place.context.language != "en" and re.fullmatch(r"[A-Za-z()-]+", purpose):
-        return []
-    purpose = _full(place, purpose)
-    if not purpose or re.search(r"\.\s", purpose) or place.speech.own_subject(purpose)[0]:
-        return []
-    return _fact(place, purpose, line.text, Span(span.path, min(owner.span.first, span.first), span.last))
-
-
-def _full(place: Place, purpose: str) -> str:
-    """Put what the section is about before a purpose too short to stand alone: "플러그인" and "리스트 확인"."""
-    way = re.fullmatch(r"(.+) (\S+) (?:방법|명령어?)", subject(place).name.split("의 ")[-1])
-    if way and re.search(rf"\S {way.group(2)}$", purpose) and way.group(1) not in purpose:
-        return f"{purpose[: -len(way.group(2))]}{way.group(1)} {way.group(2)}"  # "파일에서 지정" of "리소스 지정 방법"
-    bare = re.sub(r"\s*\([^)]*\)", "", purpose).split()
-    done = re.fullmatch(r"(.{2,30}) (\S{2,})", place.above[-1].text if place.above else "")
-    if done and 0 < len(bare) <= 2 and bare[-1] == done.group(2) and done.group(1) not in purpose:
-        return f"{done.group(1)} {purpose}"  # "하나 삭제" under "이름으로 파드 삭제"
-    about = re.sub(r"\s*(?:동작|방법|관리|사용|설정|개요|명령어?)$", "", subject(place).name.split("의 ")[0])
-    if len(bare) > (3 if place.context.language == "en" else 2) or not about or len(about) > 20:
-        return purpose
-    if (
-        any(word in purpose for word in about.split())
-        or about == place.context.subject
-        or about.casefold() in shell.PROGRAMS
-    ):
-        return purpose
-    return f"{purpose} ({about})" if place.context.language == "en" else f"{about} {purpose}"
-
-
-def _announcer(place: Place) -> Block | None:
-    """Return the bullet or line above a fence that says what it is for; else the heading."""
-    before = place.before
-    if before is not None and skipped.reason(before):
-        return None
-    if before is not None and before.kind in (BlockKind.LINE, BlockKind.ITEM) and not before.children:
-        return before
-    owner = place.above[-1] if place.above else None
-    if owner is not None and owner.kind == BlockKind.ITEM and place.at == 0:
-        return owner
-    if (
-        owner is not None
-        and owner.kind == BlockKind.HEADING
-        and before is None
-        and place.speech.clause(owner.text).kind == "verb"
-    ):
-        return owner
-    return (
-        owner
-        if owner is not None and owner.kind == BlockKind.HEADING and before is None and _USAGE.search(place.block.text)
-        else None
-    )
-
-
-def _usage(place: Place, name: str, line: shell.Line, span: Span) -> list[Fact]:
-    program = shell.programs(line.text)
-    if not name or not program or len(line.text) > 60:
-        return []
-    return [
-        Attribute(
-            span=span,
-            topic=topic(place),
-            label=f"{program[0]} {name}",
-            text=f"{name}: {line.text}",
-            language=place.context.language,
-            heads=(place.above[-1].span.first,) if place.above else (),
-            subject=program[0],
-            name=name,
-            value=line.text,
-        )
-    ]
-
-
-# Programs whose names are no words of a sentence: a line that begins with one is a command without its code marks.
-_BARE = re.compile(
-    r"(?:\$ )?(?:kubectl|k|kubeadm|helm|docker|git|minikube|kustomize|etcdctl|crictl|systemctl|journalctl|apt-get) [a-z-]"
-)
-_REMARKED = re.compile(
-    r"((?:\$ )?(?:kubectl|k|kubeadm|helm|docker|git|minikube|kustomize|etcdctl|crictl) \S.*?)\s+#\s+(\S.+)"
-)
-
-
-def _line(place: Place) -> Found | None:
-    """Read "파일에서 지정: `kubectl get -f pod.yaml`", and a bullet of code alone under the bullet that it does."""
-    block = place.block
-    remarked = _REMARKED.fullmatch(block.text)
-    split = (remarked.group(1), remarked.group(2)) if remarked else labelled(block)
-    bare = bool(_BARE.match(block.text))
-    if split:
-        for purpose, code in (split, split[::-1]):
-            marked = bare or f"`{code}`" in block.raw.replace("``", "`")
-            if shell.is_command(code) and marked and not shell.is_command(purpose):
-                found = _fact(
-                    place, _full(place, _SAYS_COMMAND.sub("", purpose)), code, block.span, subject(place).lines
-                )
-                return Found(tuple(found)) if found else None
-        return None
-    only = _CODE_ONLY.fullmatch(block.raw.strip())
-    owner = place.above[-1] if place.above else None
-    known = only and (shell.is_command(only.group(1)) or only.group(1).split(" ")[0] in shell.PROGRAMS)
-    if only and known and owner and owner.kind == BlockKind.ITEM and place.at == 0:
-        span = Span(block.span.path, owner.span.first, block.span.last)
-        found = _fact(place, _SAYS_COMMAND.sub("", clean_heading(owner.text)), only.group(1), span)
-        return Found(tuple(found)) if found else None
+        return parent
     return None
 
 
-PATTERN = Pattern(32, _find)
+def _below(site: Site) -> Node | None:
+    after = next((node for node in site.after if node.role not in (Role.MARKUP, Role.PICTURE)), None)
+    if after is None or after.role not in (Role.STATEMENT, Role.ITEM):
+        return None
+    return after
+
+
+def _is_deed(site: Site, said: str) -> bool:
+    speech = site.note.speech
+    bare = said.rstrip(".:： ")
+    return len(bare) <= LONGEST_PURPOSE and speech.clause(bare).kind == "verb" and not speech.own_subject(bare)[0]
+
+
+def _purpose(said: str) -> str:
+    """Return what a comment or line says that its command is for."""
+    bare = re.sub(r"`+|\*\*", "", said).strip()
+    bare = re.sub(r"^(?:\d+[.)]|[-*#/]+|또는|or|그리고|혹은)\s+", "", bare)
+    return re.sub(r"\s*(?:=>|→|->).*$", "", bare).rstrip(".:： ")
+
+
+def _first_deed(site: Site, purpose: str) -> str:
+    """Return the deed of a purpose without what is remarked behind it: "파드에 접속, exit로 나올 수 있음"."""
+    sentence = (site.note.speech.sentences(purpose) or [purpose])[0].rstrip(".")
+    first, comma, _rest = sentence.partition(", ")
+    deed = comma and len(first.split()) >= 2 and site.note.speech.clause(first).kind == "verb"
+    return first if deed else sentence
+
+
+def _fact(
+    site: Site, said: str, command: str, span: Span, program: str = "", path_: tuple[str, ...] | None = None
+) -> Iterator[Fact]:
+    purpose = _first_deed(site, _purpose(said))
+    if re.search(r"\s=\s|같음$", purpose) or site.note.speech.LEXICON["sample-line"].match(said):
+        return
+    line = command.strip().rstrip("\\").strip()
+    if not purpose or len(purpose) > LONGEST_PURPOSE or len(line) > LONGEST_COMMAND or "\n" in line:
+        return
+    program = program or next(iter(shell.programs(line)), "") or line.split()[0]
+    yield fact(
+        site, CommandLine(line, purpose, program), "command", label=line, said=f"{purpose} {line}", span=span,
+        path=path_, kind="",
+    )  # fmt: skip
+
+
+PATTERN = Pattern((Role.CODE, Role.PURPOSE, Role.COMMAND), _find)

@@ -1,4 +1,4 @@
-"""`apiVersion: v1` / `kind: Pod` in a fence: where a field sits, and the values that its kind fixes."""
+"""`periodSeconds: 5  # 5초마다 검사` in a manifest: what a field is for, where fields sit, and what a kind fixes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator import recipe
-from generator.model import BlockKind, Fact, Manifest, Skip, Span
-from generator.patterns.place import Found, Pattern, Place, topic
+from generator.model import Fact, Field, Role, Span
+from generator.patterns.site import Pattern, Site, fact
 
 # Maps whose keys are anybody's choice: asking for them would ask a sample value.
 FREE = frozenset(
@@ -17,19 +17,41 @@ FREE = frozenset(
     """.split()
 )
 DEEPEST = 5
+_COMMENTED = re.compile(r"^\s*(?:-\s+)?(?P<key>[A-Za-z][\w.-]*)\s*:\s*(?P<value>[^#]*?)\s*#\s*(?P<said>\S.{2,60})$")
+_NAME = re.compile(r"[A-Za-z]\w*")
 
 
-def _find(place: Place) -> Found | None:
-    block = place.block
-    if block.kind != BlockKind.FENCE or not re.search(r"^\s*\"?(?:apiVersion|kind)\"?\s*:", block.text, re.MULTILINE):
-        return None
-    facts: list[Fact] = []
-    for text, offset in _documents(block.text):
-        root, problems = recipe.compose(block.span.path, text)
-        if root is None or problems or not isinstance(root.value, dict):
-            continue
-        facts += _facts(place, root, block.span.first + offset)
-    return Found(tuple(facts), (Skip(block.span, "sample value"),))
+def _find(site: Site) -> Iterator[Fact]:
+    block = site.node.block
+    if site.node.evidence != "a manifest":
+        return
+    yield from _commented(site)
+    for document, offset in _documents(block.text):
+        root, problems = recipe.compose(block.span.path, document)
+        if root is not None and not problems and isinstance(root.value, dict) and "kind" in root.value:
+            yield from _document(site, root, block.span.first + offset)
+
+
+def _commented(site: Site) -> Iterator[Fact]:
+    """Read what a comment beside a field says the field is for."""
+    span = site.node.block.span
+    kind = re.search(r"(?m)^\s*kind\s*:\s*([A-Za-z]+)", site.node.block.text)
+    for at, line in enumerate(site.node.block.text.split("\n")):
+        found = _COMMENTED.match(line)
+        if found and not site.note.speech.LEXICON["lean"].search(found["said"]):
+            place = Span(span.path, span.first + 1 + at, span.first + 1 + at)
+            value = Field(kind[1] if kind else "", found["said"].strip(), (found["key"],))
+            yield fact(
+                site,
+                value,
+                "manifest",
+                entity=found["key"],
+                facet="purpose",
+                span=place,
+                said=line.strip(),
+                label=f"{found['key']} {found['said']}",
+                kind="",
+            )
 
 
 def _documents(text: str) -> Iterator[tuple[str, int]]:
@@ -40,62 +62,58 @@ def _documents(text: str) -> Iterator[tuple[str, int]]:
         at += len(part)
 
 
-def _facts(place: Place, root: recipe.Place, offset: int) -> list[Fact]:
+def _document(site: Site, root: recipe.Place, offset: int) -> Iterator[Fact]:
     entries = root.value
-    resource = str(entries["kind"][1].value) if "kind" in entries else ""
+    resource = str(entries["kind"][1].value)
     if not re.fullmatch(r"[A-Za-z]+", resource):
-        return []
+        return
     kind_line = entries["kind"][0].span.first
-    facts = []
-    for name in ("apiVersion", "kind"):
-        if name in entries and isinstance(entries[name][1].value, str) and _is_fixed(entries[name][1].value):
-            line = entries[name][0].span.first
-            span = _span(place, offset, min(line, kind_line), max(line, kind_line))
-            facts.append(_fact(place, span, resource, "", (name,), entries[name][1].value))
-    return facts + list(_fields(place, root, resource, (), offset))
+    found = entries.get("apiVersion")
+    if found and isinstance(found[1].value, str) and re.fullmatch(r"[A-Za-z0-9./-]+", found[1].value):
+        line = found[0].span.first
+        span = _span(site, offset, min(line, kind_line), max(line, kind_line))
+        yield _field(site, span, Field(resource, "", ("apiVersion",), found[1].value))
+    yield from _fields(site, root, resource, (), offset)
 
 
-def _is_fixed(value: str) -> bool:
-    return bool(re.fullmatch(r"[A-Za-z0-9./-]+", value))
-
-
-def _fields(place: Place, value: recipe.Place, resource: str, path: tuple[str, ...], offset: int) -> Iterator[Fact]:
+def _fields(site: Site, value: recipe.Place, resource: str, path: tuple[str, ...], offset: int) -> Iterator[Fact]:
     """Yield a fact for each map of a manifest: its path and the fields that it holds."""
     entries = value.value
     if isinstance(entries, list):
         maps = [item for item in entries if isinstance(item.value, dict)]
         if maps:
-            yield from _fields(place, max(maps, key=lambda item: len(item.value)), resource, path, offset)
+            yield from _fields(site, max(maps, key=lambda item: len(item.value)), resource, path, offset)
         return
     if not isinstance(entries, dict) or len(path) > DEEPEST:
         return
-    names = tuple(name for name in entries if re.fullmatch(r"[A-Za-z]\w*", name))
+    names = tuple(name for name in entries if _NAME.fullmatch(name))
     if path and names:
-        last = max(key.span.first for key, _value in entries.values())
-        first = min(key.span.first for key, _value in entries.values())
-        yield _fact(place, _span(place, offset, first - 1, last), resource, ".".join(path), names, "")
+        lines = [key.span.first for key, _value in entries.values()]
+        yield _field(site, _span(site, offset, min(lines) - 1, max(lines)), Field(resource, ".".join(path), names))
     for name, (_key, inner) in entries.items():
-        if name not in FREE and re.fullmatch(r"[A-Za-z]\w*", name):
-            yield from _fields(place, inner, resource, (*path, name), offset)
+        if name not in FREE and _NAME.fullmatch(name):
+            yield from _fields(site, inner, resource, (*path, name), offset)
 
 
-def _span(place: Place, offset: int, first: int, last: int) -> Span:
-    return Span(place.block.span.path, max(offset + first, place.block.span.first + 1), offset + last)
+def _span(site: Site, offset: int, first: int, last: int) -> Span:
+    span = site.node.block.span
+    return Span(span.path, max(offset + first, span.first + 1), offset + last)
 
 
-def _fact(place: Place, span: Span, resource: str, parent: str, fields: tuple[str, ...], value: str) -> Fact:
-    label = f"{resource} {parent or fields[0]}"
-    return Manifest(
-        span=span,
-        topic=topic(place),
+def _field(site: Site, span: Span, value: Field) -> Fact:
+    label = f"{value.resource} {value.parent or value.fields[0]}"
+    said = f"{label}: {', '.join(value.fields)} {value.value}".strip()
+    return fact(
+        site,
+        value,
+        "manifest",
+        entity=value.resource,
+        facet=value.parent or value.fields[0],
         label=label,
-        text=f"{label}: {', '.join(fields)} {value}".strip(),
-        language=place.context.language,
-        resource=resource,
-        parent=parent,
-        fields=fields,
-        value=value,
+        said=said,
+        span=span,
+        kind="",
     )
 
 
-PATTERN = Pattern(31, _find)
+PATTERN = Pattern((Role.CODE,), _find)

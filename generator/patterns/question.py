@@ -1,82 +1,59 @@
-"""`pod란?` / `etcd를 왜 쓰는가?` with the answer under it: questions that the notes ask and answer."""
+"""`pod란?` with its answer under it, `Q: …` over `A: …`, statements marked O or X: questions that a note asks and answers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from generator.model import Block, BlockKind, Question, Span
-from generator.patterns import text as texts
-from generator.patterns.place import Found, Pattern, Place, clean_heading, span_of, topic
+from generator.model import Authored, Fact, Role, Span
+from generator.patterns.site import Pattern, Site, fact, text
 
-LONGEST_ANSWER = 190
-_WHAT = re.compile(r"(?:이란|란)\s*\??$|^what\s+(?:is|are)\b", re.IGNORECASE)
-
-
-_INLINE = re.compile(r"([^?]{8,100}\?)\s+([^?]{8,190})")
+LONGEST_ANSWER = 120  # characters
+_ASK = re.compile(r"^(?:Q\d*|질문|문|Question)\s*[.:)]\s*", re.IGNORECASE)
+_ANSWER = re.compile(r"^(?:A\d*|답|정답|해설|Answer)\s*[.:)]\s*", re.IGNORECASE)
+_TRUE = frozenset("O○⭕")
 
 
-def _inline(block: Block, place: Place) -> Found | None:
-    """Read a line that asks and answers: "왜 파드를 쓰는가? 컨테이너를 함께 배치하기 위해서"."""
-    both = _INLINE.fullmatch(block.text)
-    if not both or texts.leans(both.group(1)) or texts.leans(both.group(2)):
-        return None
-    asked, answer = both.group(1).strip(), both.group(2).strip()
-    fact = Question(
-        span=block.span,
-        topic=topic(place),
-        label=asked,
-        text=block.text,
-        language=place.context.language,
-        question=asked,
-        answer=answer,
+def _find(site: Site) -> Iterator[Fact]:
+    node = site.node
+    if node.value:
+        question = site.note.speech.true_or_false(node.label)
+        yield _made(site, question, "O" if node.value in _TRUE else "X", node.block.span)
+        return
+    asked = _ASK.sub("", node.label or text(node)).strip()
+    inside = re.fullmatch(r"(.+[?？])\s+(?:A|답)\s*[:：]\s*(.+)", asked)
+    if inside:
+        yield _made(site, inside[1], inside[2], node.block.span)
+        return
+    answer = next(
+        (
+            kid
+            for kid in (*node.children[:1], *site.after[:1])
+            if _answers(site, kid.role, text(kid), kid in node.children)
+        ),
+        None,
     )
-    return Found((fact,))
+    if answer is None or len([kid for kid in node.children if kid.role in (Role.STATEMENT, Role.ITEM)]) > 1:
+        return
+    said = _ANSWER.sub("", text(answer)).strip()
+    if said and len(said) <= LONGEST_ANSWER and len(asked) >= 6:
+        yield _made(site, asked, said, Span(node.block.span.path, node.block.span.first, answer.block.span.last))
 
 
-def _find(place: Place) -> Found | None:
-    block = place.block
-    if block.kind in (BlockKind.LINE, BlockKind.ITEM) and _INLINE.fullmatch(block.text):
-        return _inline(block, place)
-    if block.kind not in (BlockKind.HEADING, BlockKind.LINE, BlockKind.ITEM) or not block.text.rstrip().endswith("?"):
-        return None
-    if _WHAT.search(block.text) or len(clean_heading(block.text)) < 5:
-        return None
-    answers = [
-        c
-        for c in (block.children or _below(place))
-        if c.kind in (BlockKind.LINE, BlockKind.ITEM, BlockKind.QUOTE) and c.text
-    ]
-    if (
-        len(answers) != 1
-        or answers[0].children
-        or answers[0].text.endswith("?")
-        or len(answers[0].text) > LONGEST_ANSWER
-        or texts.leans(block.text)
-        or texts.leans(answers[0].text)
-    ):
-        return None
-    fact = Question(
-        span=Span(block.span.path, block.span.first, span_of(answers[0]).last),
-        topic=topic(place),
-        label=block.text,
-        text=f"{block.text} {answers[0].text}",
-        language=place.context.language,
-        question=block.text,
-        answer=answers[0].text,
+def _answers(site: Site, role: Role, said: str, inside: bool) -> bool:
+    return bool(_ANSWER.match(said)) or (inside and role in (Role.STATEMENT, Role.ITEM, Role.ANSWER))
+
+
+def _made(site: Site, question: str, answer: str, span: Span) -> Fact:
+    return fact(
+        site,
+        Authored(question.strip(), answer.strip()),
+        "question",
+        label=question,
+        said=f"{question} {answer}",
+        span=span,
+        kind="",
     )
-    return Found((fact,), children=False)
 
 
-def _below(place: Place) -> tuple[Block, ...]:
-    """Return the lines directly under a question, where nothing stands between."""
-    found: list[Block] = []
-    last = place.block.span.last
-    for after in place.after if place.block.kind == BlockKind.LINE else ():
-        if after.span.first != last + 1:
-            break
-        found.append(after)
-        last = span_of(after).last
-    return tuple(found)
-
-
-PATTERN = Pattern(30, _find)
+PATTERN = Pattern((Role.QUESTION,), _find)

@@ -1,139 +1,76 @@
-"""`| kubelet | 각 노드에서 실행되는 에이전트 |`: a row's first cell is a term, the others say what its columns are called."""
+"""`| kubelet | 각 노드에서 실행되는 에이전트 |`: the first cell is a term, or a dimension of the things in the head."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from generator import shell
-from generator.model import Attribute, BlockKind, Command, Definition, Fact, Skip
-from generator.patterns import statement
-from generator.patterns import text as texts
-from generator.patterns.place import Found, Pattern, Place, Subject, qualified, subject, topic, whole
+from generator.model import Fact, Names, Role, Sides, Statement
+from generator.patterns.site import Pattern, Site, fact
 
-_MEANING = re.compile(
-    r"설명|의미|정의|내용|역할|뜻|기능|용도|하는\s*일|description|meaning|definition|purpose|what|explanation|usage|summary|detail",
-    re.IGNORECASE,
+_DIMENSION = re.compile(
+    r"(?:항목|구분|기준|비교|비교 ?항목|차이|특성|특징|속성|aspect|feature|criteria|dimension|property|)", re.IGNORECASE
 )
-_COMMANDS = re.compile(r"명령|command|구문|사용법|문법|syntax", re.IGNORECASE)
-_NUMBERS = re.compile(r"번호|no\.?|#|순번|순서|id", re.IGNORECASE)
-_NOTHING = re.compile(r"^(?:[-–—xX.?]*|없음|none|n/?a|null|위와 동일|상동|same)$", re.IGNORECASE)
-LONGEST_TERM = 50
+_NUMBERS = re.compile(r"(?:no\.?|#|번호|순번|순서|날짜|date)", re.IGNORECASE)
+FEWEST, MOST = 3, 8  # items of a cell that can be asked as one
+LONGEST_TERM = 40
 
 
-def _find(place: Place) -> Found | None:
-    block = place.block
-    if block.kind != BlockKind.ROW:
-        return None
-    if block.info == "header":
-        return Found()
-    columns = [(h, c) for h, c in zip(block.header, block.cells, strict=False) if not _NUMBERS.fullmatch(h.strip())]
-    if len(columns) < 2 or not columns[0][1] or len(columns[0][1]) > LONGEST_TERM:
-        return None
-    facts: list[Fact] = []
-    for header, cell in columns[1:]:
-        if cell and not _NOTHING.match(cell) and not _points(cell):
-            facts += _cell(place, columns[0], header, cell)
-    return Found(tuple(facts)) if facts else Found(skips=(Skip(block.span, "empty row"),))
+def _find(site: Site) -> Iterator[Fact]:
+    block = site.node.block
+    header, cells = block.header, tuple(cell.strip() for cell in block.cells)
+    if len(cells) < 2 or not cells[0] or len(header) != len(cells):
+        return
+    if _NUMBERS.fullmatch(header[0].strip()) and len(cells) > 2:
+        header, cells = header[1:], cells[1:]
+    if all(re.match(r"\**\d+[.)]", cell) for cell in cells):
+        return  # steps side by side
+    if len(cells) == 3 and _is_dimension(site, header):
+        yield from _sides(site, header, cells)
+        return
+    yield from _row(site, header, cells)
 
 
-def _points(cell: str) -> bool:
-    return bool(re.search(r"(?:위|아래|앞)의?\s*(?:표|설명|내용)|see above|as above", cell))
-
-
-def _cell(place: Place, first: tuple[str, str], header: str, cell: str) -> list[Fact]:
-    owner = subject(place)
-    term = _term(place, first, owner)
-    if _COMMANDS.search(header) and re.match(r"[a-z./$]", cell):
-        return [_command(place, first[1], cell, owner)]
-    if (
-        _COMMANDS.search(first[0])
-        and _MEANING.search(header)
-        and shell.is_command(term)
-        and len(cell) <= 80
-        and "." not in cell[:-1]
-    ):
-        return [_command(place, cell.rstrip("."), term, owner)]
-    if _MEANING.search(header) or not header.strip():
-        return _meaning(place, term, first[0], cell, owner)
-    return [
-        Attribute(
-            span=place.block.span,
-            topic=topic(place),
-            label=f"{term} {header}",
-            text=f"{term}: {header}: {cell}",
-            language=place.context.language,
-            heads=owner.lines,
-            subject=_whose(term, owner, place),
-            name=header.strip(),
-            value=cell,
-        )
-    ]
-
-
-def _term(place: Place, first: tuple[str, str], owner: Subject) -> str:
-    """Return the row's term; a bare subcommand gets the program that the headings name: "get" -> "kubectl get"."""
-    header, cell = first
-    if _COMMANDS.search(header) and re.fullmatch(r"[a-z][\w-]*(?:\s+\S+)*", cell):
-        program = _program(place)
-        return f"{program} {cell}" if program and not cell.startswith(program) else cell
-    return cell
-
-
-def _whose(term: str, owner: Subject, place: Place) -> str:
-    """Return a flag with what it belongs to: "kube-apiserver의 --bind-address"."""
-    return qualified(owner.name, term, place.context.language) if term.startswith("-") and owner.name else term
-
-
-def _program(place: Place) -> str:
-    """Return the program that the headings above name, if the domain knows it."""
-    names = " ".join(block.text for block in place.above).split()
-    return next((name for name in names if name in place.context.domain.programs and len(name) > 1), "")
-
-
-def _meaning(place: Place, term: str, header: str, cell: str, owner: Subject) -> list[Fact]:
-    sentences = place.speech.sentences(re.sub(r"\s*<br\s*/?>\s*", ". ", cell))
-    category = (
-        header.strip()
-        if not _COMMANDS.search(header)
-        and len(header) <= 12
-        and header.strip() not in ("용어", "이름", "항목", "구분", "Name", "Term", "name")
-        else ""
-    )
-    opening, example = texts.without_example(sentences[0])
-    own, said = place.speech.own_subject(opening)
-    opening = said if own and own == term else opening
-    found: list[Fact] = [
-        Definition(
-            span=place.block.span,
-            topic=topic(place),
-            label=term,
-            text=f"{term}: {cell}",
-            language=place.context.language,
-            heads=owner.lines,
-            term=term,
-            meaning=opening.rstrip("."),
-            category=category,
-            within=_program(place) or whole(place, term),
-        )
-    ]
-    inner = Subject(term, owner.lines, category)
-    for sentence in [*([example] if example else []), *sentences[1:]]:
-        found += statement.facts(place, sentence, inner)
-    return found
-
-
-def _command(place: Place, purpose: str, command: str, owner: Subject) -> Fact:
-    return Command(
-        span=place.block.span,
-        topic=topic(place),
-        label=command,
-        text=f"{purpose} {command}",
-        language=place.context.language,
-        heads=owner.lines,
-        purpose=purpose,
-        command=command,
-        program=command.split()[0],
+def _is_dimension(site: Site, header: tuple[str, ...]) -> bool:
+    names = [name for name in header[1:] if name.strip()]
+    return (
+        bool(_DIMENSION.fullmatch(header[0].strip())) and len(names) == 2 and all(len(n) <= LONGEST_TERM for n in names)
     )
 
 
-PATTERN = Pattern(35, _find)
+def _sides(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterator[Fact]:
+    if not cells[1] or not cells[2] or cells[1] == cells[2]:
+        return
+    names = (header[1].strip(), header[2].strip())
+    yield fact(
+        site, Sides(names, (cells[1], cells[2])), "table", facet=cells[0], entity=" / ".join(names),
+        said=" | ".join(cells), kind="",
+    )  # fmt: skip
+
+
+def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterator[Fact]:
+    """Read a row as the term of its first cell; each further cell is what its column says of it."""
+    term = cells[0].strip("`* ")
+    if len(term) > LONGEST_TERM or not re.search(r"[\w가-힣]", term):
+        return
+    kind = site.note.speech.class_noun(header[0]) or (header[0].strip() if 0 < len(header[0].strip()) <= 8 else "")
+    rows = sum(peer.role == Role.ROW for peer in site.peers)
+    for name, cell in zip(header[1:], cells[1:], strict=True):
+        value = cell.strip()
+        if not value or site.note.speech.LEXICON["nothing"].match(value):
+            continue
+        facet = "" if site.note.is_meaning(name) else name.strip()
+        names = site.note.names(value)
+        said = (
+            Names(names, not site.note.speech.LEXICON["open-list"].search(value))
+            if facet and FEWEST <= len(names) <= MOST
+            else Statement(value)
+        )
+        path = site.node.path if not facet else (*site.node.path, term)
+        yield fact(
+            site, said, "table", entity=term, facet=facet, said=f"{term}: {value}", kind=kind, siblings=rows - 1,
+            sure=0.8, path=path, label=f"{term} {facet}".strip(),
+        )  # fmt: skip
+
+
+PATTERN = Pattern((Role.ROW,), _find)

@@ -1,0 +1,127 @@
+"""Candidates to cards: the best of each fact above the threshold, a second direction where it too is good, nothing twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.editor import faults
+from generator.editor.desk import Desk
+from generator.editor.features import measure
+from generator.editor.score import Score, Weights, score
+from generator.model import Candidate, Card, Fact, Refusal
+from generator.names import squeezed
+
+MOST_A_FACT = 2
+MOST_A_LINE = 3  # cards of one line, whatever it states
+MARGIN = 0.1  # what a second card must have above the threshold
+REVERSED = frozenset(
+    {frozenset({"term->meaning", "meaning->term"}), frozenset({"purpose->command", "command->purpose"})}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with its faults and its score."""
+
+    candidate: Candidate
+    faults: tuple[str, ...]
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The cards of a note in document order, and why there are no others."""
+
+    cards: tuple[Card, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def judge(candidates: Iterable[Candidate], desk: Desk, weights: Weights) -> list[Judged]:
+    """Return each candidate with its faults and its score."""
+    return [Judged(one, faults.find(one, desk), score(measure(one, desk), weights)) for one in candidates]
+
+
+def choose(judged: Sequence[Judged], weights: Weights) -> Edited:
+    """Return the cards worth asking; each fact without a card is refused with its reasons."""
+    by_fact: dict[Fact, list[Judged]] = defaultdict(list)
+    for one in judged:
+        by_fact[one.candidate.fact].append(one)
+    order = {id(one): at for at, one in enumerate(judged)}
+    picked = [one for group in by_fact.values() for one in _best(group, weights)]
+    kept, doubles = _unlike(sorted(picked, key=lambda one: (-one.score.value, order[id(one)])))
+    kept.sort(key=lambda one: order[id(one)])
+    chosen = {id(one) for one in kept}
+    refusals = tuple(
+        Refusal(one.candidate.fact, one.candidate, _reasons(one, id(one) in doubles, weights))
+        for one in judged
+        if id(one) not in chosen
+    )
+    return Edited(tuple(_card(one) for one in kept), refusals)
+
+
+def _best(group: list[Judged], weights: Weights) -> list[Judged]:
+    """Return the best of a fact, and its reverse where that is good too."""
+    fit = sorted(
+        (one for one in group if not one.faults and one.score.value >= weights.threshold),
+        key=lambda one: -one.score.value,
+    )
+    if not fit:
+        return []
+    first = fit[0]
+    for other in fit[1:]:
+        pair = frozenset({first.candidate.direction, other.candidate.direction})
+        if pair in REVERSED and other.score.value >= weights.threshold + MARGIN:
+            return [first, other][:MOST_A_FACT]
+    return [first]
+
+
+def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:
+    """Return the candidates without those that ask what a better one asks, or ask it with another answer."""
+    kept: list[Judged] = []
+    doubles: set[int] = set()
+    fronts: set[str] = set()
+    lines: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for one in ranked:
+        candidate = one.candidate
+        asked = squeezed(f"{candidate.front}|{candidate.stem}")
+        place = (candidate.fact.span.path, candidate.fact.span.first)
+        key = squeezed(candidate.key)
+        if asked in fronts or key in lines[place] or len(lines[place]) >= MOST_A_LINE:
+            doubles.add(id(one))
+            continue
+        fronts.add(asked)
+        lines[place].append(key)
+        kept.append(one)
+    return kept, doubles
+
+
+def _reasons(one: Judged, double: bool, weights: Weights) -> tuple[str, ...]:
+    if one.faults:
+        return one.faults
+    if double:
+        return ("asks what another card asks",)
+    if one.score.value >= weights.threshold:
+        return ("a better card of the same fact",)
+    weak = [name for name, part in one.score.parts if part < 0][:3]
+    return (f"nothing unique to ask ({', '.join(weak)})" if weak else "nothing unique to ask",)
+
+
+def _card(one: Judged) -> Card:
+    candidate = one.candidate
+    parts = tuple(f"{name} {part:+.2f}" for name, part in one.score.parts[:3])
+    return Card(
+        fact=candidate.fact,
+        kind=candidate.fact.kind,
+        direction=candidate.direction,
+        stem=candidate.stem,
+        key=candidate.key,
+        accept=candidate.accept,
+        choices=candidate.choices,
+        notices=candidate.notices,
+        front=candidate.front,
+        origin=candidate.origin,
+        score=round(one.score.value, 3),
+        why=parts,
+    )

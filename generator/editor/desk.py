@@ -1,0 +1,52 @@
+"""What the editor knows while it judges: the language, the domain, and all that the deck's other facts say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.knowledge import Domain, Language
+from generator.model import Candidate, Fact, Names, Statement, Steps
+from generator.names import squeezed
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One note's surroundings. `words` counts in how many facts a content word stands; `doubtful` is what looks mistyped by line."""
+
+    speech: Language
+    domain: Domain
+    words: Counter[str] = field(default_factory=Counter)
+    facts: int = 0
+    doubtful: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    terms: frozenset[str] = frozenset()
+
+
+def desk(
+    facts: Iterable[Fact], speech: Language, domain: Domain, doubtful: dict[int, tuple[str, ...]] | None = None
+) -> Desk:
+    """Return the surroundings of the facts of one note."""
+    listed = tuple(facts)
+    words: Counter[str] = Counter()
+    for fact in listed:
+        words.update(set(speech.content_words(said(fact))))
+    terms = frozenset(squeezed(fact.entity) for fact in listed if fact.entity)
+    return Desk(speech, domain, words, len(listed), doubtful or {}, terms)
+
+
+def said(fact: Fact) -> str:
+    """Return what a fact says, as one text."""
+    value = fact.value
+    if isinstance(value, Statement):
+        return f"{fact.entity} {fact.facet} {value.text}"
+    if isinstance(value, Names):
+        return " ".join((fact.facet, *value.items))
+    if isinstance(value, Steps):
+        return " ".join((fact.facet, *value.steps))
+    return fact.text
+
+
+def filled(candidate: Candidate) -> str:
+    """Return what a learner has read when the card is done."""
+    return f"{candidate.stem.replace('____', candidate.key)} {candidate.key}"

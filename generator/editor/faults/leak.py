@@ -1,0 +1,46 @@
+"""`etcd` asked with "etcd": the answer, an alias of it or its telling part stands in the question or the context line."""
+
+from __future__ import annotations
+
+import re
+
+from generator.editor.desk import Desk
+from generator.editor.faults.fault import Fault
+from generator.model import Candidate, Names
+from generator.names import mentions, names_of, squeezed
+
+ASKED_BACK = frozenset({"term->meaning", "command->purpose", "contrast", "list-all"})  # their answer is no name
+LEAST_PART = 2  # letters of a part of a name that tells it
+
+
+def _has(candidate: Candidate, desk: Desk) -> bool:
+    shown = f"{candidate.front} {candidate.stem}".replace("____", " ")
+    key = candidate.key
+    if candidate.direction in ASKED_BACK:
+        return _whole(candidate, shown)
+    if candidate.frame in ("aspect", "option"):
+        return squeezed(key) in squeezed(shown) and (candidate.frame == "aspect" or mentions(shown, key))
+    names = [name for name in names_of(key, desk.domain) if len(squeezed(name)) > 1]
+    if any(mentions(shown, name) and not re.fullmatch(r"[a-z]{1,3}", name) for name in names):
+        return True
+    return candidate.direction in ("meaning->term", "fill-blank") and _part(key, candidate.stem, desk)
+
+
+def _whole(candidate: Candidate, shown: str) -> bool:
+    """Whether a long answer stands in the question, or one of a list's items does."""
+    if squeezed(candidate.key) in squeezed(shown):
+        return True
+    value = candidate.fact.value
+    return isinstance(value, Names) and any(
+        len(squeezed(item)) > 2 and mentions(candidate.stem, item) for item in value.items
+    )
+
+
+def _part(key: str, stem: str, desk: Desk) -> bool:
+    """Whether a telling word of a name of several words stands in the question: 컨트롤러 tells nothing, 엔드포인트슬라이스 does."""
+    words = list(re.findall(r"[A-Za-z][A-Za-z0-9]+|[가-힣]+", re.sub(r"\([^)]*\)", " ", key)))
+    telling = words[:-1] if len(words) > 1 else []
+    return any(len(word) > LEAST_PART and mentions(stem, word) for word in telling)
+
+
+FAULT = Fault("the answer stands in the question", _has)

@@ -1,0 +1,20 @@
+"""`이때 000이 '인덱스 필드'…`: words that point at another line, which the card does not show."""
+
+from __future__ import annotations
+
+from generator.editor.desk import Desk
+from generator.editor.faults.fault import Fault
+from generator.model import Candidate, CommandLine
+
+
+def _has(candidate: Candidate, desk: Desk) -> bool:
+    lean = desk.speech.LEXICON["lean"]
+    value = candidate.fact.value
+    if isinstance(value, CommandLine):
+        return bool(lean.search(value.purpose))
+    if candidate.direction == "list-all":
+        return bool(lean.match(candidate.stem.lstrip("'\"")))
+    return any(lean.search(text) for text in (candidate.stem.lstrip("'\""), candidate.key))
+
+
+FAULT = Fault("leans on another line", _has)

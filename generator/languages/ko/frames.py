@@ -1,0 +1,225 @@
+"""`파드를 관리` -> "파드를 관리하는 것은?": the questions of Korean, and the sentences that hold one ready."""
+
+from __future__ import annotations
+
+import re
+
+from generator.knowledge import Clause
+from generator.languages.ko import particles
+from generator.languages.ko.grammar import ACTIONS, clause, own_subject
+
+# Nouns that say what the things under a label are: "컨트롤 플레인 컴포넌트" names components.
+CLASSES = frozenset(
+    """
+    컴포넌트 컨트롤러 명령어 명령 플래그 옵션 종류 타입 유형 리소스 오브젝트 객체 속성 필드 단계 상태 프로토콜 계층 도구 툴 서비스 패턴 개념 요소 기능 모드 방식 알고리즘 자료형
+    함수 메서드 클래스 모듈 연산자 키워드 구조 전략 정책 애드온 플러그인 파일 지표 이벤트 조건 규칙 기법 장치 메모리 드라이버 네트워크 용어 매개변수 인자 지시어 레코드 키 인덱스 조인 제약조건 권한
+    시그널 포트 클래스 캐시 버스 토폴로지 솔루션 스토리지 볼륨 프로브 프로세스 스케줄러 데이터베이스 언어 프로그램 소프트웨어 하드웨어 미스 방법 구문 문법 변수 환경변수 디렉토리 디렉터리 커맨드 속성값 함수들 용어들
+    레이어 헤더 메서드 상태코드 쿼리 테이블 형식 항목 시스템콜 자료구조 정규형 이상현상 격리수준 락
+    """.split()
+)
+_VAGUE_CLASSES = frozenset(
+    ("종류", "타입", "유형", "개념", "요소", "항목", "방법", "구조", "기능", "방식", "단계", "구문", "문법")
+)
+# Predicates that say how something is, and not what it does.
+_STATES = re.compile(r"(?:있는|없는|한|된|인|은|던|운|좋은|높은|낮은|빠른|느린|적은|많은|않는|받는|되는)$")
+_DOES = re.compile(
+    r"(?:하는|시키는|해 주는|주는|내는|보는|만드는|바꾸는|보내는|나누는|찾는|여는|닫는|막는|쓰는|읽는|담는|모으는|정하는|돕는|잡는)$"
+)
+_VALUE = re.compile(r"[\d`$/~.:<>\[\]{}%A-Za-z_+-]+")
+_SAYS = re.compile(
+    r"(?:을|를)?\s*(?:의미한다|의미합니다|의미함|뜻한다|뜻합니다|뜻함|말한다|말합니다|말함|가리킨다|가리킵니다|가리킴|일컫는다|나타낸다)[.]?$"
+)
+_CALLED = re.compile(
+    r"^(?P<meaning>.{8,}?)(?:을|를)\s+(?P<term>[^\s,]{1,30}(?:\s[^\s,]{1,20})?)(?:이)?라고\s*(?:한다|합니다|함|부른다|부릅니다|부름)[.]?$"
+)
+_COPULA = re.compile(r"(?:이다|입니다|임|이에요|예요)[.]?$")
+_ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
+LONGEST_VALUE = 40  # characters of a value that stands for itself
+
+
+def phrase(meaning: str) -> str:
+    """Return a meaning as an answer: a noun without its copula."""
+    text = meaning.strip().rstrip(".")
+    form = clause(text)
+    return form.bare if form.kind == "noun" and _COPULA.search(text) else text
+
+
+def class_noun(label: str) -> str:
+    """Return what the things under a label are called: "vagrant 명령어"; "" where it names none.
+
+    A count is no part of it: "캐시 미스 경우 3가지".
+    """
+    bare = re.sub(
+        r"\([^)]*\)|\d+\s*(?:가지|개|종)(?:의)?|주요|자주 (?:쓰는|사용하는)|대표적인|기본적인|유용한|핵심|들$",
+        " ",
+        label,
+    )
+    words = bare.split()
+    while len(words) > 1 and words[-1] in ("종류", "경우", "정리", "목록", "요약", "설명", "소개", "비교", "모음"):
+        words.pop()
+    last = words[-1].removesuffix("들") if words else ""
+    known = last in CLASSES or any(last.endswith(noun) and len(last) > len(noun) for noun in CLASSES if len(noun) > 1)
+    if not known or (len(words) == 1 and last in _VAGUE_CLASSES) or len(" ".join(words)) > 20:
+        return ""
+    return " ".join([*words[:-1], last])
+
+
+def defined(sentence: str) -> tuple[str, str] | None:
+    """Split "X란 Y이다", "X는 Y를 말한다" and "Y를 X라고 한다" into the term and its meaning as a phrase."""
+    text = sentence.strip().rstrip(".")
+    called = _CALLED.match(text)
+    if called and not own_subject(called["meaning"])[0] and not re.search(r"['\"‘“]", called["meaning"]):
+        return called["term"].strip("'\"‘’“”"), called["meaning"].strip()
+    term, said = own_subject(text)
+    if not term or not text.startswith(term):
+        return None
+    bare = _SAYS.sub("", said) if _SAYS.search(said) else _COPULA.sub("", said)
+    marked = re.match(rf"{re.escape(term)}(?:이란|란)\s", text)
+    if bare == said and not marked and clause(said).kind != "noun":
+        return None
+    return term, bare.strip()
+
+
+def valued(sentence: str) -> tuple[str, str] | None:
+    """Split "태그의 기본값은 latest" into its question and the value."""
+    text = sentence.strip().rstrip(".")
+    asked, said = own_subject(text)
+    if not asked or not text.startswith(asked) or not said:
+        return None
+    value = _COPULA.sub("", said).strip()
+    short = len(value) <= LONGEST_VALUE and not re.search(r"[가-힣](?:다|고|며|면|서|지만|는데)(?:\s|$|,)", value)
+    owned = "의 " in asked or bool(_VALUE.fullmatch(value))
+    if not short or not owned or (clause(value).kind != "noun" and not _VALUE.fullmatch(value)):
+        return None
+    return f"{particles.topic(asked)}?", value.strip("`")
+
+
+def reason(sentence: str) -> tuple[str, str] | None:
+    """Split "A 때문에 B" into the reason and the question for it; "A → B" where B is a state that follows from A."""
+    text = sentence.strip().rstrip(".")
+    found = re.match(r"^(?P<why>.{6,70}?기) 때문에,?\s+(?P<what>.{6,})$", text)
+    if found and "," not in found["why"]:
+        why, what = found["why"], found["what"]
+        head, rest = own_subject(why)
+        if head and why.startswith(head) and clause(what).kind == "verb":
+            return f"{rest} 때문", f"{particles.subject(head)} {clause(what).modifier} 이유는?"
+        if clause(what).kind == "verb" and own_subject(what)[0]:
+            own, said = own_subject(what)
+            return f"{why} 때문", f"{particles.subject(own)} {clause(said).modifier} 이유는?"
+        return (f"{why} 때문", f"{clause(what).modifier} 이유는?") if clause(what).kind == "verb" else None
+    parts = _ARROW.split(text)
+    if len(parts) == 2 and all(len(part.split()) >= 2 for part in parts):
+        form = clause(parts[1])
+        if form.kind == "verb" and _STATES.search(form.modifier) and len(parts[0]) <= 60:
+            return parts[0].strip(), f"{form.modifier} 이유는?"
+    return None
+
+
+def define(term: str, meaning: str) -> str:
+    """Return the question for a term's meaning: a noun is "X란?", a deed "X의 역할은?", a state "X의 특징은?"."""
+    form = clause(meaning)
+    if form.kind == "noun" or not term:
+        value = _VALUE.fullmatch(meaning.strip()) or len(meaning) < 8
+        return f"{particles.topic(term)}?" if value else f"{particles.called(term)}?"
+    if re.search(r"[ -]", term) and re.fullmatch(r"[a-z./-][\x21-\x7e ]*", term):
+        return f"{particles.subject(term)} 하는 일은?"
+    return (
+        f"{term}의 특징은?"
+        if _STATES.search(form.modifier) and not _DOES.search(form.modifier)
+        else f"{term}의 역할은?"
+    )
+
+
+def _certain(form: Clause, meaning: str) -> bool:
+    """Whether the ending of a meaning is one whose form before a noun is known."""
+    return not _ARROW.search(meaning) and not re.search(r"[.?!]\s|[;:]|[,]$", meaning) and bool(form.modifier)
+
+
+def named(meaning: str, category: str) -> str:
+    """Return "…하는 명령어는?"; where the ending is doubtful the meaning is quoted, or "" where it cannot stand."""
+    text = re.sub(r"\s*\([^()]*\)\s*$", "", meaning.strip().rstrip(".")).strip()
+    form = clause(text)
+    if not _certain(form, text) or len(text) < 5:
+        return ""
+    if form.kind == "verb":
+        return f"{form.modifier} {particles.topic(category or '것')}?"
+    last = text.split()[-1]
+    if last in ACTIONS or form.deed or re.fullmatch(r"[\W\d]+", last):
+        return f"'{text}'에 해당하는 {particles.topic(category)}?" if category else ""
+    same = category and last.endswith(category.split()[-1])
+    if category and not same and len(last) > 1 and not re.search(r"[가-힣]$", last):
+        return f"'{text}'에 해당하는 {particles.topic(category)}?"
+    return f"{particles.topic(text)}?"
+
+
+def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
+    """Return "목적은?", "장점 3가지는?", "대표적인 도구 3가지는?"."""
+    facet = re.sub(r"\s*\d+\s*(?:가지|개)(?:의)?\s*$", "", facet).strip()
+    if not count:
+        return f"{particles.topic(facet)}?"
+    return f"{'대표적인 ' if open_ else ''}{facet} {count}가지는?"
+
+
+def order(label: str, count: int) -> str:
+    """Return "쓰기 과정 3단계를 순서대로 답하면?"."""
+    named_ = re.search(r"(?:과정|순서|절차|단계|흐름)$", label)
+    return f"{label if named_ else f'{label} 과정'} {count}단계를 순서대로 답하면?"
+
+
+def follows(step: str) -> str:
+    """Return the question for the step behind another."""
+    return f"'{step}' 다음 단계는?"
+
+
+def command(purpose: str, program: str) -> str:
+    """Return "파드 목록을 확인하는 kubectl 명령은?"; a purpose that is no deed is quoted."""
+    text = re.sub(r"\s*(?:명령어?|커맨드|방법)$", "", purpose.strip().rstrip(".:")).strip()
+    form = clause(text)
+    asked = particles.topic(f"{program} 명령".strip())
+    if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
+        return f"{form.modifier} {asked}?"
+    return f"'{text}'에 쓰는 {asked}?"
+
+
+def does(command_: str) -> str:
+    """Return "kubectl get pod 명령이 하는 일은?"."""
+    return f"{command_} 명령이 하는 일은?"
+
+
+def both(one: str, other: str, facet: str) -> str:
+    """Return "명령형과 선언형의 목적은 각각?"."""
+    return f"{particles.and_(one)} {other}의 {particles.topic(facet)} 각각?"
+
+
+def member(name: str, categories: tuple[str, ...]) -> str:
+    """Return "etcd는 A와 B 중 어디에 속하는가?"."""
+    return f"{particles.topic(name)} {', '.join(categories)} 중 어디에 속하는가?"
+
+
+def field(meaning: str, resource: str) -> str:
+    """Return "'딜레이 시간'을 정하는 Pod 매니페스트의 필드는?"."""
+    place = f"{resource} 매니페스트의 " if resource else ""
+    form = clause(meaning)
+    if form.kind == "verb" and _certain(form, meaning):
+        return f"'{meaning}'에 해당하는 {place}필드는?"
+    return f"{particles.object_(meaning)} 정하는 {place}필드는?"
+
+
+def shows() -> str:
+    """Return the question for a picture's caption."""
+    return "무엇을 나타낸 그림인가?"
+
+
+def true_or_false(statement: str) -> str:
+    """Return the question whether a statement is true."""
+    return f"맞으면 O, 틀리면 X: {statement}"
+
+
+def fixed(name: str, resource: str) -> str:
+    """Return "Service 매니페스트의 apiVersion 값은?"."""
+    return f"{resource} 매니페스트의 {name} 값은?"
+
+
+def under(fields: tuple[str, ...], resource: str) -> str:
+    """Return "Pod 매니페스트에서 containers는 어느 필드 아래에 적는가?"."""
+    return f"{resource} 매니페스트에서 {particles.topic(', '.join(fields))} 어느 필드 아래에 적는가?"

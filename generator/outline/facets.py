@@ -1,0 +1,63 @@
+"""`정책 설정 방식`, "Default port": labels that name an aspect of what stands above, by the table `facets.tsv`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 24  # characters of a label that can name an aspect
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A row of the table: `key` names it, `kind` says what stands under it (value, list, steps, code, meaning …)."""
+
+    key: str
+    kind: str
+
+
+@cache
+def _table() -> dict[str, dict[str, Facet]]:
+    """Return the facets by language and word; the longest word that ends a label wins."""
+    found: dict[str, dict[str, Facet]] = {"ko": {}, "en": {}}
+    for row in files("generator.outline").joinpath("facets.tsv").read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            key, kind, ko, en = row.split("\t")
+            for code, words in (("ko", ko), ("en", en)):
+                found[code].update({word: Facet(key, kind) for word in words.split()})
+    return found
+
+
+_COUNT = re.compile(r"\s*(?:\(?\d+\s*(?:가지|개|종|단계)\)?|(?:two|three|four|five|\d+)\s+)(?:의)?\s*", re.IGNORECASE)
+_LEAST_ENDING = 2  # letters of a Korean word that may end a longer one: 정책설정방식
+
+
+def find(label: str, code: str) -> Facet | None:
+    """Return the facet that a label's last words name, in the note's language or in English."""
+    bare = re.sub(r"\([^)]*\)|[*`\"'“”‘’:：?!.]", " ", label)
+    words = _COUNT.sub(" ", bare).split()
+    if not words or len(" ".join(words)) > LONGEST:
+        return None
+    for table in (_table()[code], _table()["en"]):
+        joined = "".join(words)
+        if joined in table or joined.casefold() in table:
+            return table.get(joined) or table[joined.casefold()]
+        last = words[-1].removesuffix("들") if code == "ko" else words[-1].casefold()
+        if last in table:
+            return table[last]
+        if code != "ko" and words[0].casefold() in table and len(words) == 1:
+            return table[words[0].casefold()]
+        if code == "ko" and len(words) <= 2:
+            ends = [word for word in table if len(word) > _LEAST_ENDING and last.endswith(word)]
+            if ends:
+                return table[max(ends, key=len)]
+    return None
+
+
+def only(label: str, code: str) -> bool:
+    """Tell whether a label is a facet's word alone: "장점", and not "Pod의 장점"."""
+    bare = re.sub(r"\([^)]*\)|[*`:：?!.]", " ", label)
+    joined = "".join(_COUNT.sub(" ", bare).split())
+    return any(joined in table or joined.casefold() in table for table in (_table()[code], _table()["en"]))

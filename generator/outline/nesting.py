@@ -1,0 +1,128 @@
+"""`1. 설계 전 묻기` over `- 목적: …`, `워커 노드` over the lines below it: blocks under the block that opens them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.knowledge import Language
+from generator.model import Block, BlockKind
+from generator.outline import facets, labels
+
+LONGEST_OPENER = 40  # characters of a line that opens what stands under it
+_TEXT = (BlockKind.LINE, BlockKind.ITEM)
+
+
+def nested(blocks: Sequence[Block], speech: Language) -> tuple[Block, ...]:
+    """Return the blocks with each opener holding what it opens."""
+    return tuple(_lines(_listed(_numbered(blocks), speech), speech))
+
+
+def _numbered(blocks: Sequence[Block]) -> list[Block]:
+    """Put bullets under the numbered item before them, where a note does so more than once."""
+    opens = [
+        at
+        for at, block in enumerate(blocks[:-1])
+        if _is_numbered(block) and not block.children and _is_plain(blocks[at + 1])
+    ]
+    if len(opens) < 2:
+        return list(blocks)
+    found: list[Block] = []
+    for block in blocks:
+        holder = found[-1] if found else None
+        if (
+            holder
+            and _is_numbered(holder)
+            and not _is_numbered(block)
+            and block.kind not in (BlockKind.HEADING, BlockKind.RULE)
+        ):
+            found[-1] = replace(holder, children=(*holder.children, block))
+        else:
+            found.append(block)
+    return found
+
+
+def _is_numbered(block: Block) -> bool:
+    return block.kind == BlockKind.ITEM and bool(block.number)
+
+
+def _is_plain(block: Block) -> bool:
+    return block.kind == BlockKind.ITEM and not block.number
+
+
+def _listed(blocks: Sequence[Block], speech: Language) -> list[Block]:
+    """Put a list under the line that announces it: "종류:", "FROM {이미지}", a short title line."""
+    found: list[Block] = []
+    for _at, block in enumerate(blocks):
+        holder = found[-1] if found else None
+        if (
+            holder
+            and block.kind == BlockKind.ITEM
+            and holder.kind == BlockKind.LINE
+            and _announces(holder, block, speech)
+        ):
+            found[-1] = replace(holder, children=(*holder.children, block))
+        else:
+            found.append(block)
+    return found
+
+
+def _announces(line: Block, item: Block, speech: Language) -> bool:
+    if item.span.first - _last(line) > 2:
+        return False
+    text = line.text.strip()
+    if line.children:
+        return all(child.kind == BlockKind.ITEM for child in line.children)
+    return text.endswith((":", "：")) or is_opener(text, speech)
+
+
+def is_opener(text: str, speech: Language) -> bool:
+    """Tell whether a line only opens what stands under it: a name or an aspect, no statement."""
+    text = text.strip()
+    if re.match(r"[A-Z]{2,}\s+[{\[<(/\"]", text):
+        return True
+    if not text or len(text) > LONGEST_OPENER or labels.split(text) or speech.is_sentence(text):
+        return False
+    if re.search(r"[.,!]$|\bhttps?:|→|=>|->", text):
+        return False
+    return facets.find(text, speech.CODE) is not None or speech.is_term(text)
+
+
+def _last(block: Block) -> int:
+    return max([block.span.last, *(_last(child) for child in block.children)])
+
+
+def _lines(blocks: Sequence[Block], speech: Language) -> Iterator[Block]:
+    """Put lines under the opener right above them, up to the next blank line."""
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        end = at + 1
+        while (
+            end < len(blocks)
+            and blocks[end].kind == BlockKind.LINE
+            and blocks[end].span.first == _last(blocks[end - 1]) + 1
+        ):
+            end += 1
+        run = blocks[at:end]
+        if block.kind == BlockKind.LINE and len(run) > 1:
+            yield from _run(run, speech)
+        else:
+            yield from run
+        at = end
+
+
+def _run(run: Sequence[Block], speech: Language) -> Iterator[Block]:
+    """Nest one run of lines: a title holds all that follow, an aspect in the middle the rest of the run."""
+    first, rest = run[0], list(run[1:])
+    if first.children or not is_opener(first.text, speech):
+        yield first
+        if rest:
+            yield from _run(rest, speech)
+        return
+    if all(is_opener(line.text, speech) for line in rest) and facets.find(first.text, speech.CODE) is None:
+        yield from run  # a bare list
+        return
+    inner = tuple(_run(rest, speech)) if rest else ()
+    yield replace(first, children=(*first.children, *inner))

@@ -1,0 +1,338 @@
+"""What a line is: one decision, with its evidence and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator import shell
+from generator.knowledge import Domain, Language
+from generator.model import Block, BlockKind, Role
+from generator.outline import facets, labels, output, paths
+
+LONGEST_TERM = 34  # characters of a name
+SHORTEST_MEANING = 6
+MOST_WORDS = 4  # of a bare name in a list
+LONGEST_TITLE = 28  # characters of a bullet that only opens what stands under it
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_CODE = re.compile(r"^`+([^`]+)`+$")
+_MARKED = re.compile(r"^(?:\*\*|__|`|\*)\s*(.+?)\s*(?:\*\*|__|`|\*)")
+_VERDICT = re.compile(r"^(?P<said>.{10,}?)\s*[(\[]?\s*(?P<mark>[OXox○×✕⭕❌])\s*[)\]]?\s*$")
+_SYNTAX = re.compile(r"^(?P<word>[A-Z]{2,})\s+(?=[{\[<(/\"])")
+_QUESTION = re.compile(
+    r"[?？]\s*$|(?:은|는)\s*무엇(?:인가|일까)|^(?:왜|어떻게|무엇|언제|how|why|what|when|which)\b.*[?？]", re.IGNORECASE
+)
+_NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What all decisions of one note share. `below` is whether its explanations stand below their commands."""
+
+    speech: Language
+    domain: Domain
+    programs: frozenset[str] = frozenset()
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A line's role; `label` and `value` are its halves where it has two."""
+
+    role: Role
+    evidence: str
+    sure: float = 1.0
+    label: str = ""
+    value: str = ""
+    facet: str = ""
+
+
+# Aspects that stay one behind a modifier: "정책 설정 방식"; "IP 주소" is a thing of its own.
+_STRONG = frozenset(
+    "meaning purpose role feature pros cons kinds parts steps how why when default syntax example relation fix command".split()
+)
+_ASIDE = (
+    ("meta-line", Role.META, "names a source, an author or a date"),
+    ("to-do", Role.TODO, "work left for later"),
+    ("exercise", Role.EXERCISE, "asks the reader to do something"),
+    ("chatter", Role.CHATTER, "speaks about the writer, not the subject"),
+    ("hearsay", Role.CHATTER, "hearsay"),
+    ("pointer", Role.POINTER, "points at another place"),
+    ("sample-line", Role.SAMPLE, "an example"),
+)
+
+
+def aside(text: str, speech: Language) -> Verdict | None:
+    """Return the role of a line that states nothing of the subject; None for the others."""
+    bare = _URL.sub("", text).strip(" -:·()[]")
+    if _URL.search(text) and len(re.findall(r"[\w가-힣]+", bare)) <= 4:
+        return Verdict(Role.LINK, "a link")
+    for name, role, why in _ASIDE:
+        if speech.LEXICON[name].search(text):
+            return Verdict(role, why)
+    return None
+
+
+def is_command(text: str, scene: Scene) -> bool:
+    """Tell whether a text is a command line: code marks or a prompt, or a known program with lower-case words."""
+    bare = re.sub(r"^\s*[$#]\s+|^\s*\$(?=[a-z])", "", text.strip().strip("`").strip())
+    words = bare.split()
+    if not words or output.HANGUL.search(words[0]):
+        return False
+    known = (
+        words[0] in scene.programs
+        or words[0] in shell.PROGRAMS
+        or words[0] in ("sudo", "npm", "pip", "python", "python3", "vagrant", "mysql", "mysqldump")
+    )
+    if not known or re.search(r"[.!]$", bare) or re.match(r"\S+(?:은|는|이|가|을|를|의|에)\s", bare):
+        return False
+    return not output.HANGUL.search(re.sub(r"[\[{<(\"'][^\]}>)\"']*[\]}>)\"']|[$&][가-힣\w]+", "", bare))
+
+
+def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Sequence[Block]) -> Verdict:
+    """Return the role of a line with nothing under it."""
+    speech = scene.speech
+    if not re.search(r"[\w가-힣]", text):
+        return Verdict(Role.MARKUP, "no words")
+    verdict = _VERDICT.match(text)
+    if verdict and _marks_verdicts(peers):
+        return Verdict(
+            Role.QUESTION, "a statement marked O or X", 0.9, verdict["said"].strip(), verdict["mark"].upper()
+        )
+    found = aside(text, speech)
+    if found:
+        return found
+    if is_command(text, scene):
+        return Verdict(Role.COMMAND, "a command line", 0.9, text.strip("`"))
+    if text.endswith((":", "：")):
+        return Verdict(Role.PURPOSE, "announces what follows", 0.8, text.rstrip(":： "))
+    if output.is_output(text) and not speech.is_sentence(text) and not labels.split(text):
+        return Verdict(Role.OUTPUT, "looks printed by a program")
+    if _QUESTION.search(text):
+        return Verdict(Role.QUESTION, "ends as a question", 0.9, text)
+    parts = labels.split(text)
+    if parts:
+        split = halves(block, parts, scene, under, peers)
+        if split:
+            return split
+    if speech.is_term(text) and len(text) <= LONGEST_TERM and len(text.split()) <= MOST_WORDS:
+        return Verdict(Role.ITEM, "a bare name", 0.8, text)
+    return Verdict(Role.STATEMENT, "says something", 0.8, text)
+
+
+def _marks_verdicts(peers: Sequence[Block]) -> bool:
+    """Whether at least two lines side by side end in O or X."""
+    return sum(bool(_VERDICT.match(peer.text)) for peer in peers) >= 2
+
+
+def halves(
+    block: Block, parts: labels.Split, scene: Scene, under: Verdict | None, peers: Sequence[Block]
+) -> Verdict | None:
+    """Return the role of "label : value"; None where the mark splits no label off."""
+    speech, label, value = scene.speech, parts.label, parts.value
+    label = label.strip("'\"‘’“”").strip()
+    if not value:
+        return Verdict(
+            Role.FACET if facets.find(label, speech.CODE) else Role.TOPIC, "opens what stands under it", 0.8, label
+        )
+    if speech.LEXICON["nothing"].match(value):
+        return Verdict(Role.META, "an empty value")
+    if is_command(value, scene) and not is_command(label, scene):
+        return Verdict(Role.PURPOSE, "a purpose beside its command", 0.95, label, value.strip("`"))
+    if is_command(label, scene) and len(label.split()) > 1:
+        return Verdict(Role.COMMAND, "a command beside its purpose", 0.95, label.strip("`"), value)
+    if _commands_above(under) and re.match(r"^[`a-z-]", label) and not output.HANGUL.search(label):
+        several = len(label.split()) > 1
+        return Verdict(
+            Role.COMMAND if several else Role.TERM, "a command beside its purpose", 0.9, label.strip("`"), value
+        )
+    marked = bool(
+        _MARKED.match(block.raw.strip())
+        and _MARKED.match(block.raw.strip())[1].strip(" :`*_").startswith(label.strip("` ")[:12])
+    )  # type: ignore[index]
+    if parts.mark == "→" and (speech.clause(label).kind == "verb" or speech.own_subject(label)[0]):
+        return None
+    if parts.mark in ("-", "=", "→") and not marked and not _shared_mark(parts.mark, peers):
+        return None
+    if not _can_name(label, speech, marked):
+        return None
+    facet = facets.find(label, speech.CODE)
+    if facet:
+        return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, value, facet.key)
+    sure, why = naming(label, value, scene, marked, _shared_mark(parts.mark, peers))
+    return Verdict(Role.TERM, why, sure, label, value)
+
+
+def _commands_above(under: Verdict | None) -> bool:
+    return under is not None and under.facet == "command"
+
+
+def _can_name(label: str, speech: Language, marked: bool) -> bool:
+    if _NUMBER_ONLY.fullmatch(label) or len(label) > LONGEST_TERM + (16 if marked else 0):
+        return False
+    if speech.LEXICON["lean"].match(label + " ") or _QUESTION.search(label):
+        return False
+    return marked or speech.is_term(label) or not output.HANGUL.search(label) or _deed_name(label, speech)
+
+
+def _deed_name(label: str, speech: Language) -> bool:
+    """Whether a label is a short noun of action: "쿼럼 계산", "직접 설치", "읽기(Read)"."""
+    bare = re.sub(r"\s*\([^)]*\)", "", label)
+    return (
+        len(bare.split()) <= 3
+        and not speech.own_subject(bare)[0]
+        and not re.search(r"[다요까]$|[을를이가은는에서로]\s", bare)
+    )
+
+
+def _shared_mark(mark: str, peers: Sequence[Block]) -> bool:
+    """Whether two lines or more side by side split at the same mark."""
+    return sum(1 for peer in peers if (found := labels.split(peer.text)) and found.mark == mark) >= 2
+
+
+def known_names(domain: Domain) -> frozenset[str]:
+    """Return all names that a subject knows, small."""
+    return frozenset(
+        (*(name.casefold() for name in domain.names), *(name.casefold() for group in domain.aliases for name in group))
+    )
+
+
+def naming(label: str, value: str, scene: Scene, marked: bool, shared: bool) -> tuple[float, str]:
+    """Return how sure it is that a label is a term and its value a meaning, and why."""
+    bare = re.sub(r"\s*\([^)]*\)", "", label).strip("` ")
+    sure, why = (0.45 if scene.speech.is_term(label) else 0.35), "a label beside its value"
+    if bare.casefold() in known_names(scene.domain):
+        sure, why = 0.9, "a name that the subject knows"
+    elif marked or re.search(r"\([A-Za-z][^)]*\)", label):
+        sure, why = 0.75, "a marked or glossed name"
+    elif re.fullmatch(r"[\x21-\x7e ]+", bare):
+        sure, why = 0.7, "a name in Latin letters"
+    elif shared:
+        sure, why = 0.6, "a label among labels of one form"
+    if re.search(r"[=\d]", bare):
+        sure -= 0.2
+    if len(value) < SHORTEST_MEANING or _NUMBER_ONLY.fullmatch(value) or len(value.split()) < 3:
+        sure -= 0.25
+    return sure, why
+
+
+def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Sequence[Block]) -> Verdict:
+    """Return the role of a heading, item or line that holds others."""
+    speech = scene.speech
+    heading = block.kind == BlockKind.HEADING
+    found = aside(text, speech) if not heading else None
+    if found and found.role not in (Role.EXERCISE, Role.POINTER):
+        return found
+    if speech.LEXICON["meta-heading"].search(text.strip()):
+        return Verdict(Role.META, "a section of sources or plans")
+    if speech.LEXICON["sample-heading"].search(text.strip()):
+        return Verdict(Role.SAMPLE, "a section of examples")
+    if is_command(text, scene) and not output.HANGUL.search(text):
+        return Verdict(Role.TERM, "a command as a heading", 0.7, text.strip("`"))
+    asked = re.sub(r"\s*(?:이란|란)\s*(?:무엇인가)?\s*[?？.]?\s*$", "", text)
+    if asked != text and len(asked) <= LONGEST_TERM and speech.is_term(asked):
+        return Verdict(Role.TERM, "asked with 란", 0.9, asked)
+    if _QUESTION.search(text):
+        return Verdict(Role.QUESTION, "ends as a question", 0.9, text)
+    parts = labels.split(text)
+    if parts and parts.value:
+        split = halves(block, parts, scene, under, peers)
+        if split and (not heading or split.role in (Role.PURPOSE, Role.COMMAND) or split.sure >= 0.7):
+            return split
+    label = paths.unnumbered(text.strip().rstrip(":： "))
+    facet = facets.find(label, speech.CODE)
+    if facet and (facet.key in _STRONG or facets.only(label, speech.CODE)):
+        return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, "", facet.key)
+    return _by_children(block, label, scene)
+
+
+def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
+    speech = scene.speech
+    kids = [child for child in block.children if child.kind not in (BlockKind.HTML, BlockKind.IMAGE, BlockKind.RULE)]
+    first = kids[0] if kids else None
+    if first is not None and first.kind == BlockKind.FENCE and is_deed(label, speech):
+        return Verdict(Role.PURPOSE, "a deed above its command", 0.85, label)
+    syntax = _SYNTAX.match(label)
+    if syntax and first is not None and first.kind == BlockKind.ITEM:
+        return Verdict(Role.TERM, "a syntax line over its meaning", 0.85, syntax["word"])
+    if _holds_names(kids, speech) and speech.class_noun(label):
+        return Verdict(Role.CATEGORY, "names what stands under it", 0.8, label)
+    if first is not None and speech.is_term(label) and len(label) <= LONGEST_TERM:
+        sure = defines(first, label, scene)
+        if sure:
+            return Verdict(Role.TERM, "a name over its meaning", sure, label)
+    opens = speech.is_term(label) or (
+        len(label) <= LONGEST_TITLE and not speech.is_sentence(label) and not re.search(r"[.,]$", label)
+    )
+    if block.kind != BlockKind.HEADING and (len(label) > LONGEST_TERM or not opens):
+        return Verdict(Role.STATEMENT, "says something", 0.7, label)
+    return Verdict(Role.TOPIC, "opens a section", 0.8, label)
+
+
+def is_deed(label: str, speech: Language) -> bool:
+    """Tell whether a heading says what is done: "도커 네트워크 목록 확인", "Delete a local branch:"."""
+    form = speech.clause(re.sub(r"\s*(?:명령어?|방법)$", "", label.rstrip(": ")))
+    return form.kind == "verb"
+
+
+def _holds_names(kids: Sequence[Block], speech: Language) -> bool:
+    """Whether at least two of the blocks under a label are names, with or without their meanings."""
+    named = 0
+    for kid in kids:
+        parts = labels.split(kid.text)
+        text = parts.label if parts else kid.text
+        named += (
+            kid.kind in (BlockKind.ITEM, BlockKind.LINE, BlockKind.HEADING)
+            and len(text) <= LONGEST_TERM
+            and speech.is_term(text)
+        )
+    return named >= 2 and named * 2 >= len(kids)
+
+
+def defines(block: Block, label: str, scene: Scene) -> float:
+    """Return how sure it is that a block states what the name above it means; 0 where it does not."""
+    speech, text = scene.speech, block.text.strip()
+    if block.kind not in (BlockKind.LINE, BlockKind.ITEM, BlockKind.QUOTE):
+        return 0.0
+    if (
+        block.kind != BlockKind.QUOTE
+        and any(kid.kind in (BlockKind.ITEM, BlockKind.HEADING) for kid in block.children)
+        and block.number
+    ):
+        return 0.0
+    if block.kind == BlockKind.QUOTE:
+        text = block.children[0].text if block.children else ""
+    if (
+        text.endswith((":", "："))
+        or len(text) < SHORTEST_MEANING * 2
+        or labels.split(text)
+        or aside(text, speech)
+        or speech.LEXICON["lean"].search(text)
+    ):
+        return 0.0
+    own, _said = speech.own_subject(text)
+    sentence = speech.sentences(text)[0] if speech.sentences(text) else text
+    same = (bool(own) and _flat(own) in _flat(label)) or _flat(label) in _flat(own or "\0")
+    if same:
+        return 0.9 if speech.defined(sentence) else 0.0
+    if own:
+        return 0.0
+    form = speech.clause(sentence)
+    if form.kind == "noun":
+        return min(_named(label, scene) + 0.1, 0.9) if len(sentence.split()) >= 3 else 0.0
+    return _named(label, scene) - 0.05 if not re.search(r"(?:보통|주로|항상|반드시|따라서)\s", sentence) else 0.4
+
+
+def _named(label: str, scene: Scene) -> float:
+    """Return how sure it is that a title is the name of one thing."""
+    bare = re.sub(r"\s*\([^)]*\)", "", label).strip("` ")
+    if bare.casefold() in known_names(scene.domain):
+        return 0.9
+    if re.search(r"\([A-Za-z][^)]*\)", label) or re.fullmatch(r"[\x21-\x7e]+(?: [\x21-\x7e]+){0,2}", bare):
+        return 0.8
+    return 0.6 if len(bare.split()) <= 2 else 0.5
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\([^)]*\)|[\s\W_]+", "", text.casefold())

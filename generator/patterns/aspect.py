@@ -1,0 +1,112 @@
+"""`장점` over its bullets, `기본 포트: 6443`: an aspect of what stands above, with one value or a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Fact, Names, Node, Role, Statement, Steps
+from generator.patterns.site import Pattern, Site, fact, text, whole
+
+FEWEST, MOST = 2, 8  # items of a list that can be asked as one
+SPOKEN = (Role.STATEMENT, Role.ITEM, Role.TERM)
+SILENT = (Role.MARKUP, Role.PICTURE, Role.LINK, Role.POINTER, Role.META)
+
+
+def _find(site: Site) -> Iterator[Fact]:
+    node = site.node
+    if node.facet in ("example", "meaning", "caution") and not node.value:
+        if node.facet == "meaning":
+            yield from _meaning(site)
+        return
+    if node.value:
+        yield from _beside(site)
+    elif node.children:
+        yield from _under(site)
+
+
+def _meaning(site: Site) -> Iterator[Fact]:
+    """Read 개요 or 정의 under a name as that name's meaning."""
+    holder = site.parent
+    lines = [kid for kid in site.node.children if kid.role in (Role.STATEMENT, Role.ITEM)]
+    if holder.role not in (Role.TERM, Role.TOPIC, Role.CATEGORY) or not lines:
+        return
+    sentence = (site.note.speech.sentences(text(lines[0])) or [text(lines[0])])[0]
+    own = site.note.speech.own_subject(sentence)[0]
+    name = _named(site) or holder.label
+    if own and not site.note.same(own, name):
+        return
+    defined = site.note.speech.defined(sentence)
+    meaning = defined[1] if defined else sentence
+    yield fact(
+        site, Statement(meaning), "definition", entity=name, span=lines[0].block.span, sure=0.6, siblings=0,
+        path=holder.path, said=f"{name}: {sentence}", heads=(holder.block.span.first,), kind="",
+    )  # fmt: skip
+
+
+def _named(site: Site) -> str:
+    """Return what a label defines by itself: "etcd 개요" is of etcd."""
+    return re.sub(
+        r"(?:의)?\s*(?:정의|개념|의미|뜻|설명|개요|소개|overview|definition)$", "", site.node.label, flags=re.IGNORECASE
+    ).strip()
+
+
+def _beside(site: Site) -> Iterator[Fact]:
+    node = site.node
+    names = site.note.names(node.value)
+    if FEWEST <= len(names) <= MOST and all(_short(site, name) for name in names):
+        closed = not site.note.speech.LEXICON["open-list"].search(node.value)
+        items = tuple(re.sub(r"\s*등$", "", name).strip() for name in names)
+        yield fact(site, Names(items, closed), "aspect", facet=node.label)
+        return
+    yield fact(site, Statement(node.value.strip()), "aspect", facet=node.label, said=f"{node.label}: {node.value}")
+
+
+def _short(site: Site, name: str) -> bool:
+    return site.note.speech.is_term(name) or len(name.split()) <= 3
+
+
+def _under(site: Site) -> Iterator[Fact]:
+    node = site.node
+    kids = [kid for kid in node.children if kid.role not in SILENT]
+    spoken = [kid for kid in kids if kid.role in SPOKEN]
+    if not spoken or len(spoken) < len(kids):
+        return
+    span = whole(node)
+    if len(spoken) == 1:
+        yield from _single(site, spoken[0])
+        return
+    items = tuple(_item(kid) for kid in spoken)
+    numbered = all(kid.block.number for kid in spoken)
+    if not FEWEST <= len(items) <= MOST:
+        return
+    if node.facet == "steps" or (numbered and node.facet in ("how", "")):
+        yield fact(site, Steps(items), "aspect", facet=node.label, span=span, said=" ".join((node.label, *items)))
+        return
+    names = [site.note.names(item) for item in items]
+    if any(len(found) > 1 for found in names) and all(site.note.speech.is_term(n) for found in names for n in found):
+        items = tuple(name for item, found in zip(items, names, strict=True) for name in (found or (item,)))
+    closed = not any(site.note.speech.LEXICON["open-list"].search(text(kid)) for kid in spoken)
+    yield fact(site, Names(items, closed), "aspect", facet=node.label, span=span, said=" ".join((node.label, *items)))
+
+
+def _item(kid: Node) -> str:
+    if kid.role == Role.TERM:
+        return kid.label
+    return re.sub(r"[.]$", "", text(kid))
+
+
+def _single(site: Site, kid: Node) -> Iterator[Fact]:
+    sentence = text(kid) if kid.role != Role.TERM else ""
+    names = site.note.names(sentence) if sentence else ()
+    if len(names) >= FEWEST and all(site.note.speech.is_term(name) for name in names):
+        closed = not site.note.speech.LEXICON["open-list"].search(sentence)
+        yield fact(site, Names(names, closed), "aspect", facet=site.node.label, span=whole(site.node))
+    elif sentence:
+        yield fact(
+            site, Statement(sentence.rstrip(".")), "aspect", facet=site.node.label, span=whole(site.node),
+            said=f"{site.node.label}: {sentence}",
+        )  # fmt: skip
+
+
+PATTERN = Pattern((Role.FACET,), _find)

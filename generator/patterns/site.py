@@ -1,0 +1,149 @@
+"""Where a node stands: its ancestors and siblings, and what all facts of one note share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.knowledge import Domain, Language
+from generator.model import BlockKind, Fact, Node, Role, Span, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What all facts of a note share. `below`: its explanations stand below their commands."""
+
+    speech: Language
+    domain: Domain
+    programs: frozenset[str]
+    below: bool
+    exists: Callable[[str], bool]
+    names: Callable[[str], tuple[str, ...]]  # the items of an enumeration
+    is_meaning: Callable[[str], bool]  # whether a column's name says that it holds meanings
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell whether two names are one thing: in another script, with its gloss, or as an alias."""
+        mine, theirs = self._forms(one), self._forms(other)
+        if mine & theirs:
+            return True
+        return any(mine & group and theirs & group for group in ({flat(n) for n in g} for g in self.domain.aliases))
+
+    def _forms(self, name: str) -> set[str]:
+        inside = re.findall(r"\(([^)]+)\)", name)
+        return {flat(name), flat(re.sub(r"\([^)]*\)", "", name)), *map(flat, inside)} - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A node with its ancestors, outermost first, and its siblings; `at` is its index among them."""
+
+    node: Node
+    above: tuple[Node, ...]
+    peers: tuple[Node, ...]
+    at: int
+    note: Note
+
+    @property
+    def parent(self) -> Node:
+        return self.above[-1]
+
+    @property
+    def before(self) -> Node | None:
+        return self.peers[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> tuple[Node, ...]:
+        return self.peers[self.at + 1 :]
+
+    def inner(self) -> Iterator[Site]:
+        """Yield the sites of the node's children."""
+        kids = self.node.children
+        for at, kid in enumerate(kids):
+            yield Site(kid, (*self.above, self.node), kids, at, self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way of stating facts: the roles that it reads, and what it finds at a node of one of them."""
+
+    roles: tuple[Role, ...]
+    find: Callable[[Site], Iterator[Fact]]
+
+
+def flat(name: str) -> str:
+    """Return a name in one case without spaces and marks."""
+    return re.sub(r"[\s\W_]+", "", name.casefold())
+
+
+def text(node: Node) -> str:
+    """Return the words of a node's own line."""
+    return re.sub(r"\s+", " ", node.block.text).strip()
+
+
+def marked(node: Node) -> tuple[str, ...]:
+    """Return the phrases of a line that its writer set in bold or as code."""
+    found = re.findall(r"\*\*(.+?)\*\*|__(.+?)__|`([^`]+)`", node.block.raw)
+    return tuple(
+        dict.fromkeys(re.sub(r"[*`_]{1,2}", "", part).strip() for group in found for part in group if part.strip())
+    )
+
+
+def headings(site: Site) -> tuple[str, ...]:
+    """Return the headings above, outermost first, as they are written."""
+    return tuple(node.block.text for node in site.above if node.block.kind == BlockKind.HEADING)
+
+
+def kin(site: Site) -> int:
+    """Return how many siblings have the role of a node, itself left out."""
+    return sum(peer.role == site.node.role and peer.block.kind == site.node.block.kind for peer in site.peers) - 1
+
+
+def category(site: Site) -> str:
+    """Return what the things at this place are called: by the nearest label above that names a class."""
+    for node in reversed(site.above[-2:]):
+        if node.block.kind == BlockKind.DOCUMENT or node.role in (Role.TERM, Role.STATEMENT, Role.QUESTION):
+            return ""
+        found = site.note.speech.class_noun(node.label or node.block.text)
+        if found:
+            return found
+        if node.role != Role.FACET and node.block.kind != BlockKind.QUOTE:
+            return ""
+    return ""
+
+
+def fact(site: Site, value: Value, pattern: str, *, entity: str = "", facet: str = "", aspect: str = "", label: str = "", said: str = "", path: tuple[str, ...] | None = None, span: Span | None = None, sure: float | None = None, siblings: int | None = None, kind: str | None = None, heads: tuple[int, ...] = ()) -> Fact:  # fmt: skip
+    """Return a fact at a place; what is not named is the node's own."""
+    node = site.node
+    return Fact(
+        span=span or node.block.span,
+        topic=headings(site),
+        path=node.path if path is None else path,
+        entity=entity,
+        facet=facet,
+        aspect=aspect or (node.facet if facet else ""),
+        value=value,
+        category=category(site) if kind is None else kind,
+        siblings=kin(site) if siblings is None else siblings,
+        language=site.note.speech.CODE,
+        sure=node.sure if sure is None else sure,
+        pattern=pattern,
+        heads=heads,
+        label=label or entity or facet,
+        text=said or text(node),
+    )
+
+
+def walk(root: Node, note: Note) -> Iterator[Site]:
+    """Yield every node with its place, in document order."""
+    stack = [Site(root, (), (root,), 0, note)]
+    while stack:
+        site = stack.pop()
+        yield site
+        stack += reversed([*site.inner()])
+
+
+def whole(node: Node) -> Span:
+    """Return the lines of a node with all that stands under it."""
+    last = max([node.block.span.last, *(whole(child).last for child in node.children)])
+    return replace(node.block.span, last=last)

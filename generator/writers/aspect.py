@@ -1,0 +1,25 @@
+"""`장점: 빠름` under Shared Memory -> "장점은?"; a list -> "장점 3가지는?": an aspect asked under its context line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Candidate, Fact, Names, Statement
+from generator.writers.desk import Desk, Writer, candidate
+
+
+def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
+    if not fact.facet:
+        return
+    label = fact.facet
+    if isinstance(fact.value, Names):
+        items = fact.value.items
+        stem = desk.speech.aspect(label, len(items), not fact.value.closed)
+        yield candidate(fact, "list", "list-all", stem, ", ".join(items), desk, hide=False)
+    elif isinstance(fact.value, Statement):
+        yield candidate(
+            fact, "aspect", "question", desk.speech.aspect(label), fact.value.text.rstrip("."), desk, hide=False
+        )
+
+
+WRITER = Writer((Names, Statement), _write)
