@@ -16,7 +16,7 @@ LAYERS = (
     ("cli",),
     ("pipeline",),
     ("reading", "patterns", "kinds", "languages", "domains", "checks", "exporters", "study", "ledger"),
-    ("items", "formats", "hangul", "near", "files", "shell", "knowledge", "plugins", "recipe", "problems"),
+    ("items", "formats", "hangul", "near", "files", "shell", "programs", "knowledge", "plugins", "recipe", "problems"),
     ("model",),
 )
 DOORS = {
