@@ -65,6 +65,7 @@ class Domain:
     sets: tuple[tuple[str, ...], ...] = ()  # lists known to be complete: the five control plane components
     spellings: dict[str, str] = field(default_factory=dict)  # a loanword misspelt -> the standard one
     programs: frozenset[str] = frozenset()  # programs that `check_command` knows: kubectl, k
+    known_programs: frozenset[str] = frozenset()  # first words of commands, those of every other domain too
     check_command: Callable[[str], tuple[Remark, ...]] = _no_remarks  # one command line, joined
     check_manifest: Callable[[str], tuple[Remark, ...]] = _no_remarks  # the text of a YAML or JSON fence
     same_command: Callable[[str, str], bool | None] = _same_command  # None: not a command of this domain

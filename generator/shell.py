@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from generator import programs as programs_
+
 Kind = Literal["command", "comment", "output", "blank"]
 
 
@@ -24,25 +26,7 @@ SHELLS: Final = _words(
 )
 
 # Programs that notes call by name: the first word of a command, never of a sentence in lower case without arguments.
-PROGRAMS: Final = _words("""
-    kubectl k kubeadm kubelet kubens kubectx minikube kind k3s k3d helm kustomize etcdctl etcdutl crictl ctr nerdctl
-    docker docker-compose podman buildah skopeo git gh glab argocd istioctl cilium calicoctl flux kubeseal cosign
-    terraform tofu ansible ansible-playbook vagrant packer vault consul aws az gcloud gsutil eksctl oc virtctl
-    sudo su apt apt-get apt-cache apt-mark dpkg yum dnf rpm brew snap apk pacman pip pip3 pipx uv npm npx yarn pnpm go
-    cargo make cmake gcc g++ java javac python python3 node ruby perl mvn gradle
-    ls cd pwd cat cp mv rm mkdir rmdir touch ln find locate which whereis whatis type file stat tree less more head
-    tail grep egrep fgrep zgrep sed awk cut sort uniq wc tr tee xargs diff diff3 cmp comm join paste split nl od xxd
-    echo printf export unset alias unalias source set env history man info date cal uptime whoami who id groups w last
-    chmod chown chgrp umask useradd userdel usermod groupadd groupdel groupmod passwd adduser deluser visudo
-    ps top htop kill killall pkill pgrep nice renice nohup jobs fg bg watch time timeout sleep wait exit crontab at
-    df du mount umount fdisk lsblk mkfs fsck blkid free vmstat iostat dmesg uname hostname hostnamectl lscpu lsof
-    ifconfig ip ping traceroute netstat ss dig nslookup host curl wget nc ncat telnet ftp sftp ssh scp ssh-keygen
-    ssh-copy-id rsync iptables nft ufw firewall-cmd route arp tcpdump nmap openssl base64 md5sum sha256sum
-    systemctl journalctl service chkconfig swapoff swapon modprobe lsmod sysctl init reboot shutdown poweroff halt
-    tar gzip gunzip zip unzip bzip2 bunzip2 xz compress uncompress zcat zmore zless cpio dd
-    vi vim nano emacs jq yq envsubst screen tmux clear bash sh zsh ifup ifdown nmcli chattr lsattr getfacl setfacl
-    mysql psql redis-cli mongo mongosh sqlite3 systemd-analyze getent test exec eval read trap
-    """)
+PROGRAMS: Final = programs_.known()
 
 # Programs whose names are English words too: in a sentence they need an option, a path or a prompt to be commands.
 WORDLIKE: Final = _words(

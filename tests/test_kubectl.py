@@ -178,3 +178,35 @@ def test_any_line_is_read(line: str) -> None:
 def test_hostile_lines_are_read(text: str) -> None:
     check_command(f"kubectl get {text}")
     canonical(f"kubectl get {text}")
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    found = [tuple(line.split("\t")) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+    assert found, "the fixture is empty"
+    return found
+
+
+@pytest.mark.parametrize(("line", "wrong", "right"), rows("wrong.tsv"))
+def test_what_kubectl_refuses_is_an_error(line: str, wrong: str, right: str) -> None:
+    (remark,) = check_command(line)
+    assert (line[remark.start : remark.end], remark.right) == (wrong, right)
+    assert remark.severity is Severity.ERROR
+    if right:
+        mended = line[: remark.start] + remark.right + line[remark.end :]
+        assert check_command(mended) == ()
+
+
+@pytest.mark.parametrize("row", rows("right.txt"))
+def test_of_what_is_right_nothing_is_said(row: tuple[str]) -> None:
+    assert check_command(row[0]) == ()
+
+
+def test_a_template_without_braces_is_only_printed() -> None:
+    (remark,) = check_command("kubectl get po -o jsonpath=.items[0].kind")
+    assert (remark.severity, remark.right) == (Severity.WARNING, "-o jsonpath='{.items[0].kind}'")
+
+
+@pytest.mark.parametrize("line", ["kubectl describe <pod-name>", "kubectl delete {파드 이름}"])
+def test_a_placeholder_for_a_name_is_no_type(line: str) -> None:
+    (remark,) = check_command(line)
+    assert (remark.severity, remark.code) == (Severity.WARNING, "kubectl-unknown-resource")

@@ -35,6 +35,7 @@ LAYERS = (
         "near",
         "files",
         "shell",
+        "programs",
         "knowledge",
         "plugins",
         "recipe",

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from generator.domains.kubernetes import usage
-from generator.domains.kubernetes.invocation import Given, Invocation, find, resource_name, resource_words
+from generator.domains.kubernetes.invocation import Given, Invocation, find
 from generator.domains.kubernetes.nearness import nearest
 from generator.domains.kubernetes.reference import Flag, Removed, reference
 from generator.domains.kubernetes.report import error, missing
 from generator.domains.kubernetes.selection import RULES as SELECTION
-from generator.domains.kubernetes.selection import is_change, sure, torn_words
+from generator.domains.kubernetes.selection import DASHES, is_change, sure, torn_words
+from generator.domains.kubernetes.templates import RULES as TEMPLATES
+from generator.domains.kubernetes.types import RULES as TYPES
 from generator.domains.kubernetes.words import Word
 from generator.knowledge import Remark
 from generator.model import Severity
@@ -24,8 +26,6 @@ _INT: Final = re.compile(r"[+-]?(?:\d+|0x[\da-fA-F]+)")
 _DURATION: Final = re.compile(r"[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)")
 _BOOLEANS: Final = frozenset({"1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"})
 _FILE: Final = re.compile(r"(?:https?://\S+|[\w./-]+\.(?:ya?ml|json)|-)")
-_DASHES: Final = "–—−"
-_PLAIN_NAME: Final = re.compile(r"[a-z][a-z-]*")
 
 
 def check_command(line: str) -> tuple[Remark, ...]:
@@ -148,16 +148,14 @@ def _single_dash(one: Invocation) -> Iterator[Remark]:
 def _long_dashes(one: Invocation) -> Iterator[Remark]:
     """Find flags written with a typographic dash, which kubectl takes for arguments."""
     for word in one.rest:
-        name = word.text.lstrip(_DASHES + "-").partition("=")[0]
-        if word.text[:1] in _DASHES and name and (name in one.command.flags or name[0] in one.command.shorts):
-            right = word.text.lstrip(_DASHES + "-")
+        name = word.text.lstrip(DASHES + "-").partition("=")[0]
+        if word.text[:1] in DASHES and name and (name in one.command.flags or name[0] in one.command.shorts):
+            right = word.text.lstrip(DASHES + "-")
             dashes = "--" if name in one.command.flags and len(name) > 1 else "-"
             message = (
                 f'"{word.text[0]}" is a typographic dash, which kubectl takes for an argument: write "{dashes}{right}"'
             )
-            yield Remark(
-                word.start, word.end, Severity.WARNING, "kubectl-missing-dashes", message, dashes + right, True
-            )
+            yield error(word.start, word.end, "kubectl-missing-dashes", message, dashes + right)
 
 
 def _flag_values(one: Invocation) -> Iterator[Remark]:
@@ -292,7 +290,7 @@ def _counts(one: Invocation) -> Iterator[Remark]:
 
 
 def _odd(word: Word) -> bool:
-    return word.text[:1] in _DASHES or not word.text.isascii()
+    return word.text[:1] in DASHES or not word.text.isascii()
 
 
 def _value_apart(one: Invocation, word: Word) -> bool:
@@ -341,44 +339,6 @@ def _run_dashes(one: Invocation) -> Iterator[Remark]:
         right = f"-- {_raw(words[0])}"
         message = f'"--" before the command keeps its options apart from those of kubectl: write "{right}"'
         yield Remark(words[0].start, words[0].end, Severity.INFO, "kubectl-missing-dashes", message, right)
-
-
-def _resource_types(one: Invocation) -> Iterator[Remark]:
-    word = _type_word(one)
-    if word is None or word.holed or not word.text.isascii() or one.given("filename"):
-        return
-    if one.command.name == "delete" and _FILE.fullmatch(word.text):
-        message = f'"kubectl delete" takes a file by the flag -f: write "-f {word.text}"'
-        yield Remark(
-            word.start, word.end, Severity.WARNING, "kubectl-missing-argument", message, f"-f {word.text}", True
-        )
-        return
-    at = word.start
-    for part in word.text.split(","):
-        yield from _resource_type(part.partition("/")[0], at)
-        at += len(part) + 1
-
-
-def _type_word(one: Invocation) -> Word | None:
-    """Return the argument that names resource types."""
-    if one.command.name in usage.TYPED or one.command.name == "explain":
-        return one.rest[0] if one.rest else None
-    if one.command.name == "auth can-i":
-        return one.rest[1] if len(one.rest) > 1 else None
-    if one.command.name in usage.POD_FIRST | usage.NODES:
-        return one.rest[0] if one.rest and "/" in one.rest[0].text else None
-    return None
-
-
-def _resource_type(text: str, start: int) -> Iterator[Remark]:
-    """Warn of a near miss of a known resource; an unknown one may be a custom resource."""
-    name = text.partition(".")[0]
-    if resource_name(name) or name.lower() in usage.CUSTOM or not _PLAIN_NAME.fullmatch(name.lower()):
-        return
-    right = name.lower() if resource_name(name.lower()) else nearest(name.lower(), resource_words())
-    if right and len(name) > 3:
-        message = f'"{name}" is no resource of Kubernetes {reference().release}: write "{right}"'
-        yield Remark(start, start + len(name), Severity.WARNING, "kubectl-unknown-resource", message, right, True)
 
 
 def _mixed_forms(one: Invocation) -> Iterator[Remark]:
@@ -464,10 +424,11 @@ _RULES: Final[tuple[Callable[[Invocation], Iterator[Remark]], ...]] = (
     _counts,
     _exec_dashes,
     _run_dashes,
-    _resource_types,
+    *TYPES,
     _mixed_forms,
     _needed_changes,
     _taint_effects,
     _ports,
     *SELECTION,
+    *TEMPLATES,
 )

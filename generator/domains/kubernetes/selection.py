@@ -14,6 +14,10 @@ from generator.knowledge import Remark
 from generator.model import Severity
 
 _EXTRA: Final = "kubectl-extra-argument"
+# Dashes that word processors and phones make of hyphens; the last two are a bar and a full-width hyphen.
+DASHES: Final = "–—−‐‑―－"
+# Commands that run what stands behind `--`.
+_TAILED: Final = frozenset({"exec", "run", "debug", "create job", "create cronjob", "create deployment"})
 _TEMPLATES: Final = frozenset(
     {"custom-columns", "custom-columns-file", "jsonpath", "jsonpath-file", "jsonpath-as-json"}
 )
@@ -46,12 +50,31 @@ def torn_words(one: Invocation, line: str) -> Iterator[Remark]:
 
 
 def _torn_flag(one: Invocation) -> Iterator[Remark]:
-    """Find `kubectl create - f pod.yaml`."""
-    for dash, letter in zip(one.rest, one.rest[1:], strict=False):
-        if dash.text in ("-", "--") and letter.text in (one.command.shorts if dash.text == "-" else one.command.flags):
-            right = dash.text + letter.text
+    """Find `kubectl create - f pod.yaml`, and `kubectl get pods — namespace web` where a word processor made the dash."""
+    words = one.words
+    for at, (dash, name) in enumerate(zip(words, words[1:], strict=False)):
+        if (right := _joined(one, dash, name.text)) and _ends_there(one, right, words[at + 2 :]):
             message = f'a space stands behind "{dash.text}": write "{right}"'
-            yield error(dash.start, letter.end, "kubectl-unknown-flag", message, right)
+            yield error(dash.start, name.end, "kubectl-unknown-flag", message, right)
+
+
+def _joined(one: Invocation, dash: Word, text: str) -> str:
+    """Return the flag that a lone dash and the word behind it make, or an empty string."""
+    if not dash.text or set(dash.text) - set(DASHES + "-") or (dash.text == "--" and one.command.name in _TAILED):
+        return ""
+    name = text.lstrip(DASHES + "-").partition("=")[0]
+    whole = dash.text + text[: len(text) - len(text.lstrip(DASHES + "-"))]
+    if len(name) > 1 and name in one.command.flags and whole != "-":
+        return "--" + text.lstrip(DASHES + "-")
+    return "-" + text if name == text[:1] and name in one.command.shorts and dash.text != "--" else ""
+
+
+def _ends_there(one: Invocation, flag: str, behind: tuple[Word, ...]) -> bool:
+    """Tell whether what follows may be the flag's value and more flags; else a dash stands within a sentence."""
+    name = flag.lstrip("-").partition("=")[0]
+    known = one.command.flags.get(name) or one.command.shorts[name]
+    plain = next((at for at, word in enumerate(behind) if word.text.startswith("-")), len(behind))
+    return plain <= (1 if known.takes_next and "=" not in flag else 0) or flag[1] != "-" and one.tail is None and plain <= 1
 
 
 def _torn_selector(one: Invocation) -> Iterator[Remark]:

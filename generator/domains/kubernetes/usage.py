@@ -193,3 +193,26 @@ CUSTOM: Final = _words(
     "podsecuritypolicy podsecuritypolicies psp scaledobject scaledobjects kafka kafkatopic helmrelease kustomization "
     "gitrepository targetgroupbinding crontab crontabs node-role dnsendpoint ciliumnetworkpolicy cnp ccnp bgpp"
 )
+
+# Commands that act on types of Kubernetes itself alone: an unknown word is a name where a type belongs.
+BUILT_IN: Final = frozenset(
+    _paths(
+        "expose,rollout history,rollout pause,rollout restart,rollout resume,rollout status,rollout undo,set env,"
+        "set image,set resources,set serviceaccount"
+    )
+)
+
+# The type that a command is most often given, to be shown where it was left out.
+TYPE_OF: Final = {
+    "taint": "nodes",
+    **dict.fromkeys(BUILT_IN | {"scale", "autoscale"}, "deployment"),
+}
+
+# Images and names of lessons, which no one takes for a type.
+SAMPLES: Final = _words(
+    "nginx httpd apache busybox alpine ubuntu mysql wordpress webapp frontend backend webserver hello world helloworld "
+    "testpod nginxpod webpod nginxdeploy nginxdeployment nginxservice tomcat node-js web"
+)
+
+# What may follow a type's name in the name of a custom one: `podmonitors`, `jobsets`.
+TAILS: Final = _words("s es set sets group groups class classes config configs template templates monitor monitors")
