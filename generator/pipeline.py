@@ -161,7 +161,7 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     facts: list[Fact] = []
     skips: list[Skip] = []
     for note in notes:
-        found = patterns.extract(note.document, _context(note, known))
+        found = patterns.extract(reading.flat(note.document), _context(note, known))
         facts += found.facts
         skips += found.skips
     subjects = {note.source.path: note.subject for note in notes}
@@ -379,8 +379,10 @@ def _structure(document: Block) -> dict[int, str]:
         stack += block.children
         if block.kind == BlockKind.HEADING:
             found[block.span.first] = "heading"
-        elif block.kind == BlockKind.FENCE:
+        elif block.kind == BlockKind.FENCE and block.begins > block.span.first:
             found[block.span.first] = found[block.span.last] = "fence"
+        elif block.kind == BlockKind.LINKDEF:
+            found[block.span.first] = "link definition"
         elif block.kind in (BlockKind.RULE, BlockKind.HTML):
             found.update(dict.fromkeys(range(block.span.first, block.span.last + 1), "markup"))
         elif block.kind == BlockKind.ROW and block.info == "header":

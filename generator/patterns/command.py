@@ -40,7 +40,7 @@ def _fence(place: Place) -> Found | None:
     lines = shell.read(block.text.rstrip("\n"), block.info)
     if not any(line.kind == "command" for line in lines):
         return Found(skips=(Skip(block.span, "output"),)) if block.text.strip() else Found()
-    offset = block.span.first + 1
+    offset = block.begins
     facts: list[Fact] = []
     for group in _groups(lines):
         facts += _group(place, group, offset, alone=sum(line.kind == "command" for line in lines) == 1)
