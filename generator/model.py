@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -65,7 +66,12 @@ class Source:
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines without their ends; `lines[n - 1]` is line n of the file."""
-        return tuple(self.text.split("\n"))
+        return _lines(self.text)
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
 
 
 class BlockKind(StrEnum):
@@ -80,7 +86,9 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     IMAGE = "image"
     RULE = "rule"
-    HTML = "html"  # what is left of pasted HTML: nothing to read
+    MATH = "math"  # a formula on lines of its own
+    LINKDEF = "linkdef"  # `[pod]: https://example.org/pod`: where links lead, nothing to read
+    HTML = "html"  # what is left of pasted HTML and of comments: nothing to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,13 @@ class Block:
     """A piece of a study note, with what stands under it.
 
     A heading holds its section, an item its nested items, paragraphs and fences. `span` is the block's own lines,
-    without its children's. `text` is free of inline marks; `raw` still has them.
+    without its children's. `text` is free of inline marks, comments, block ids and tags; `raw` still has them. Where the
+    note only wrapped a line, both keep its ends as `\\n`: line i of the text is line `span.first + i`. Formulas stay
+    whole in the text, as `$…$`.
+
+    A callout or a `<summary>` is a quote with its title as the text, "" where it has none, its type as the `info`
+    ("details" for a `<summary>`) and its body as the children. A footnote is a line with the info "footnote" and its
+    label as the number.
     """
 
     kind: BlockKind
@@ -96,11 +110,13 @@ class Block:
     text: str = ""
     raw: str = ""
     level: int = 0  # a heading's level from 1
-    number: str = ""  # "2.1.1" of a numbered heading, "1" of a numbered item
-    info: str = ""  # a fence's language, a callout's type
+    number: str = ""  # "2.1.1" of a numbered heading, "1" of a numbered item, be it written ①, 가. or (1)
+    info: str = ""  # a fence's language, a callout's type; "task" or "done" of an item with a box, "header" of a row
     header: tuple[str, ...] = ()  # a row's column names
     cells: tuple[str, ...] = ()  # a row's cells
     children: tuple[Block, ...] = ()
+    tags: tuple[str, ...] = ()  # `#k8s/core` on its lines, without the mark; the front matter's on the document
+    begins: int = 0  # of a fence: the line where its text begins, which is `span.first` in indented code
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from generator import programs as programs_
@@ -44,15 +45,24 @@ LOOPS: Final = {"for": "done", "while": "done", "until": "done", "if": "fi", "ca
 # English words that follow a program's name in a sentence and in no command.
 PROSE: Final = _words("is are was were can will has have uses and or means the a an does should must")
 
+# Programs that print a file: what follows them is its text, commands included.
+PRINTERS: Final = _words("cat head tail less more history type alias env crontab vi vim nano grep curl")
+
 _HOST: Final = r"(?:\([\w.-]+\)\s*)?(?:\[[\w.-]+@[^\]\n]+\]|[\w.-]+@[\w.-]+(?:[: ][~/\w.-]*)?)\s?[$#%>]"
 _STRICT: Final = re.compile(
-    rf"\s*(?:{_HOST}\s*|\$(?:\s+|$)|(?:ba|z|k|da)?sh-[\d.]+[$#]\s*|PS(?: [A-Za-z]:[^>]*)?>\s*|[A-Z]:\\[^>]*>\s*|[~/][\w./-]*\s[#$%]\s+)"
+    rf"\s*(?:{_HOST}\s*|(?:\([\w.-]+\)\s*)?\$(?:\s+|$)|(?:ba|z|k|da)?sh-[\d.]+[$#]\s*|PS(?: (?:[A-Za-z]:|[~/])[^>]*)?>\s*"
+    r"|[A-Z]:\\[^>]*>\s*|[~/][\w./-]*\s[#$%]\s+)"
 )
 _SLOPPY: Final = re.compile(r"\s*\$(?=[a-z][\w.+-]*(?:\s|$))")  # `$cd ..`, but neither `$HOME/bin` nor `$변수`
-_WEAK: Final = re.compile(r"\s*[#%>❯➜]\s+")  # a prompt only where what follows is a command
+# A prompt only where what follows is a command: "# ", "➜  ~ git:(main) ✗ ", "controlplane $ ".
+_WEAK: Final = re.compile(
+    r"\s*(?:[#%>❯]|➜(?:\s+[~/\w.-]+(?:\s+git:\([^()\n]*\))?(?:\s+✗)?)??|[a-z][\w-]{1,20}\s(?:[~/][\w./-]*\s+)?[$➜])\s+"
+)
 _COMMENT: Final = re.compile(r"\s*(?:#+|//+)(?!!)\s*")
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S*$")
-_HEREDOC: Final = re.compile(r"<<-?\s*(['\"]?)([A-Za-z_]\w*)\1")
+_HEREDOC: Final = re.compile(r"(?<!<)<<-?\s*(['\"]?)([A-Za-z_][\w-]*)\1")
+_JOINT: Final = re.compile(r"\s*(?:\\|(?<=\s)`)$")
+_CONTINUED: Final = re.compile(r"\s*(?:\||&&)\s*\S(?!.*\|\s*$)")  # a line that can only run on from the one above
 _PLACEHOLDER: Final = re.compile(r"<[^<>|\n]{1,40}>|\{[^{}\n]{1,40}\}|\[[^\[\]\n]{1,40}\]")
 _TABLE_HEADER: Final = re.compile(r"\s*[A-Z][A-Z0-9()/_-]+(?:\s[A-Z]+)?(?:\s{2,}[A-Z][A-Z0-9()/%_ -]*)+(?:\s.*)?$")
 _COLUMNS: Final = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S")
@@ -68,7 +78,8 @@ _JOIN_LIMIT: Final = 60  # lines that an open quote may run on: longer ones are 
 class Line:
     """A line of a fence, or several where a command runs on; `first` and `last` count from 0 within the fence.
 
-    A command's `text` is joined, without prompt, here-document and trailing comment, which is in `comment`.
+    A command's `text` is joined, without prompt and trailing comment, which is in `comment`; the lines of its
+    here-documents are in `body`, through the words that end them.
     """
 
     kind: Kind
@@ -77,17 +88,62 @@ class Line:
     last: int
     comment: str = ""
     prompt: bool = False
+    body: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShellCommand:
+    """A command of a fence with what is said of it and what it printed; lines count from 0 within the fence.
+
+    `text` is the whole of it: joined where it runs on, and with its here-documents, each line of them after a `\\n`.
+    `comment_above` and `comment_below` keep their lines apart by `\\n`; a comment is below a command only in a fence that
+    explains each command after it. `comment_lines` are where all of them stand. Commands that share a `group` stand
+    together, so that a comment above the first is about all of them. A manifest pasted under a command is its `output`.
+    """
+
+    text: str
+    first: int
+    last: int
+    comment_above: str = ""
+    comment_beside: str = ""
+    prompt: bool = False
+    output: tuple[str, ...] = ()
+    comment_below: str = ""
+    comment_lines: tuple[int, ...] = ()
+    group: int = 0
+
+
+def commands(text: str, language: str = "") -> tuple[ShellCommand, ...]:
+    """Return the commands of a fence in order, each with its comments and its output."""
+    written = text.split("\n")
+    lines = read(text, language)
+    below = _explains_below(lines)
+    found: list[tuple[ShellCommand, list[str]]] = []
+    above: list[Line] = []
+    group, before = 0, "blank"
+    for line in lines:
+        if line.kind == "command":
+            group += not found or before != "command"
+            found.append((_with_comments(line, above, group), []))
+        elif found and line.kind == "comment" and below and before in ("command", "comment"):
+            found[-1] = (_explained(found[-1][0], line), found[-1][1])
+        elif found and line.kind in ("output", "blank") and not above:
+            found[-1][1].append(written[line.first])
+        above = [*above, line] if line.kind == "comment" and not below else []
+        before = line.kind
+    return tuple(replace(one, output=_without_blank_ends(output)) for one, output in found)
 
 
 def read(text: str, language: str = "") -> tuple[Line, ...]:
     """Return the lines of a fence, each physical line covered exactly once, in order."""
     lines = text.split("\n")
     strict = any(_STRICT.match(line) for line in lines)
-    root = not strict and _root_prompts(lines)
+    fence = _Fence(lines, strict, not strict and _root_prompts(lines), language.lower(), _prompts_next(lines))
     out: list[Line] = []
     at = 0
     while at < len(lines):
-        line = _read_one(lines, at, out, strict, root, language.lower())
+        line = _read_one(fence, at)
+        fence.pass_by(line)
         out.append(line)
         at = line.last + 1
     return tuple(out)
@@ -116,20 +172,48 @@ def split_comment(text: str) -> tuple[str, str]:
     return (text, "") if at < 0 else (text[:at].rstrip(), re.sub(r"^(?:#+|//+)\s*", "", text[at:]).strip())
 
 
-def _read_one(lines: list[str], at: int, before: list[Line], strict: bool, root: bool, language: str) -> Line:
+@dataclass(slots=True)
+class _Fence:
+    """The lines of a fence and what was read of them so far, so that no line has to look back over all above it."""
+
+    lines: list[str]
+    strict: bool  # a prompt marks commands here
+    root: bool  # "# " is root's prompt here
+    language: str
+    prompts_next: list[bool]  # by line: the next line that is no comment has a prompt
+    last: Kind = "blank"  # what the line just above is
+    above: Line | None = None  # the last line that is not blank
+    margin: int = -1  # how far the last command is set in, or the first text
+    table: bool = False  # inside output, below a header such as `NAME   READY   STATUS`
+    listed: bool = False  # commands without prompts may follow: the last one neither printed nor prints files
+
+    def pass_by(self, line: Line) -> None:
+        self.last = line.kind
+        self.table = line.kind == "output" and (self.table or bool(_TABLE_HEADER.match(self.lines[line.first])))
+        if line.kind != "blank":
+            self.above = line
+        if line.kind == "command" or (line.kind != "blank" and self.margin < 0):
+            self.margin = _indent(self.lines[line.first])
+        if line.kind == "command":
+            self.listed = bool(line.body) or not PRINTERS.intersection(programs(line.text))
+        elif line.kind == "output":
+            self.listed = False
+
+
+def _read_one(fence: _Fence, at: int) -> Line:
     """Read the line at `at` with what it runs on to."""
-    raw = lines[at]
+    raw = fence.lines[at]
     if not raw.strip():
         return Line("blank", "", at, at)
-    body, prompt = _strip_prompt(raw, root)
-    if prompt and (body.strip() or strict):
-        return _command(lines, at, body, True) if body.strip() else Line("output", raw.strip(), at, at)
+    body, prompt = _strip_prompt(raw, fence.root)
+    if prompt and (body.strip() or fence.strict):
+        return _command(fence.lines, at, body, True) if body.strip() else Line("output", raw.strip(), at, at)
     if comment := _COMMENT.match(raw):
-        if not strict or _is_note(lines, at, before):
+        if not fence.strict or _is_note(fence, at):
             return Line("comment", raw[comment.end() :].strip(), at, at)
         return Line("output", raw.strip(), at, at)
-    if not strict and _looks_like_command(lines, at, before, language):
-        return _command(lines, at, raw, False)
+    if _is_listed(fence, at) if fence.strict else _looks_like_command(fence, at):
+        return _command(fence.lines, at, raw, False)
     return Line("output", raw.strip(), at, at)
 
 
@@ -151,23 +235,38 @@ def _root_prompts(lines: list[str]) -> bool:
     return bool(prompted) and not any(_plain_command(line) or _SLOPPY.match(line) for line in lines)
 
 
-def _is_note(lines: list[str], at: int, before: list[Line]) -> bool:
+def _prompts_next(lines: list[str]) -> list[bool]:
+    """Return for each line whether the next one that is neither blank nor a comment has a prompt."""
+    found: list[bool] = []
+    prompts = False
+    for line in reversed(lines):
+        found.append(prompts)
+        if line.strip() and not _COMMENT.match(line):
+            prompts = bool(_STRICT.match(line))
+    return found[::-1]
+
+
+def _is_note(fence: _Fence, at: int) -> bool:
     """Tell whether a `#` line among prompts is a comment: output, too, may begin with `#`."""
-    if not before or before[-1].kind in ("blank", "comment"):
-        return True
-    after = (line for line in lines[at + 1 :] if line.strip() and not _COMMENT.match(line))
-    return bool(_STRICT.match(next(after, "")))
+    return fence.above is None or fence.last in ("blank", "comment") or fence.prompts_next[at] or fence.listed
 
 
-def _looks_like_command(lines: list[str], at: int, before: list[Line], language: str) -> bool:
+def _is_listed(fence: _Fence, at: int) -> bool:
+    """Tell whether a line without a prompt is a command in a fence where others have one, before any output."""
+    line = fence.lines[at]
+    first = line.split()[0]
+    alone = fence.above is None or fence.listed
+    return alone and not line[:1].isspace() and first not in WORDLIKE and is_command(line)
+
+
+def _looks_like_command(fence: _Fence, at: int) -> bool:
     """Judge a line without a prompt by its first word, and by what stands above."""
-    line = lines[at]
-    above = next((one for one in reversed(before) if one.kind != "blank"), None)
-    fresh = at == 0 or above is None or above.kind == "comment" or before[-1].kind == "blank"
+    line, above = fence.lines[at], fence.above
+    fresh = at == 0 or above is None or above.kind == "comment" or fence.last == "blank"
     words = line.split()
-    if _in_table(lines, at, before) or _TABLE_HEADER.match(line) or _reads_as_prose(line):
+    if _in_table(fence, at) or _TABLE_HEADER.match(line) or _reads_as_prose(line):
         return False
-    if above is not None and above.kind != "comment" and _indent(line) > _indent(lines[_last_command(before)]):
+    if above is not None and above.kind != "comment" and _indent(line) > fence.margin:
         return False
     if _runs_known(words):
         return not (_COLUMNS.search(_blank_quotes(split_comment(line)[0])) and not fresh and len(words) > 3)
@@ -175,23 +274,47 @@ def _looks_like_command(lines: list[str], at: int, before: list[Line], language:
         return False
     if words[0].startswith(("./", "~/", "/")) or _OPTION.search(split_comment(line)[0]):
         return fresh or above is None or above.kind == "command"
-    return fresh and language in SHELLS and len(words) <= 4 and not _HANGUL.search(line) and len(words) > 1
+    return fresh and fence.language in SHELLS and len(words) <= 4 and not _HANGUL.search(line) and len(words) > 1
 
 
-def _last_command(before: list[Line]) -> int:
-    """Return the first line of the last command, or of the fence's first text."""
-    found = next((one.first for one in reversed(before) if one.kind == "command"), None)
-    return found if found is not None else next((one.first for one in before if one.kind != "blank"), 0)
-
-
-def _in_table(lines: list[str], at: int, before: list[Line]) -> bool:
+def _in_table(fence: _Fence, at: int) -> bool:
     """Tell whether the line is a row below a header such as `NAME   READY   STATUS`."""
-    for one in reversed(before):
-        if one.kind != "output":
-            return False
-        if _TABLE_HEADER.match(lines[one.first]):
-            return not _runs_known(lines[at].split()) or bool(_COLUMNS.search(lines[at]))
-    return False
+    line = fence.lines[at]
+    return fence.table and (not _runs_known(line.split()) or bool(_COLUMNS.search(line)))
+
+
+def _explains_below(lines: tuple[Line, ...]) -> bool:
+    """Tell whether a fence explains each command after it: commands come first, and no comment stands over one."""
+    kinds = [line.kind for line in lines]
+    if "comment" not in kinds or "command" not in kinds or kinds.index("comment") < kinds.index("command"):
+        return False
+    ends = kinds[::-1]
+    closed = ends.index("comment") < ends.index("command")
+    over = any(one == "blank" and other == "comment" for one, other in pairwise(kinds))
+    return closed and not over
+
+
+def _with_comments(line: Line, above: list[Line], group: int) -> ShellCommand:
+    return ShellCommand(
+        "\n".join((line.text, *line.body)),
+        line.first,
+        line.last,
+        "\n".join(comment.text for comment in above),
+        line.comment,
+        line.prompt,
+        comment_lines=(*(comment.first for comment in above), *([line.first] if line.comment else [])),
+        group=group,
+    )
+
+
+def _explained(command: ShellCommand, comment: Line) -> ShellCommand:
+    said = "\n".join(filter(None, (command.comment_below, comment.text)))
+    return replace(command, comment_below=said, comment_lines=(*command.comment_lines, comment.first))
+
+
+def _without_blank_ends(output: list[str]) -> tuple[str, ...]:
+    text = [at for at, line in enumerate(output) if line.strip()]
+    return tuple(output[text[0] : text[-1] + 1]) if text else ()
 
 
 def _plain_command(text: str) -> bool:
@@ -230,14 +353,26 @@ def _command(lines: list[str], at: int, body: str, prompt: bool) -> Line:
     """Join the command that begins at `at` with all lines that it runs on to."""
     text, comment = split_comment(body)
     last = at
-    while last + 1 < len(lines) and (text.endswith("\\") or re.search(r"(?:&&|\|\|?)$", text)):
+    while last + 1 < len(lines) and (_runs_on(text) or (_CONTINUED.match(lines[last + 1]) and not comment)):
         last += 1
         more, said = split_comment(re.sub(r"^\s*>\s+", "", lines[last]).strip())
-        text = f"{text.removesuffix(chr(92)).rstrip()} {more}".strip()
+        text = f"{re.sub(_JOINT, '', text)} {more}".strip()
         comment = " ".join(filter(None, (comment, said)))
     text, last = _close_quote(lines, text, last)
     text, last = _close_loop(lines, text, last)
-    return Line("command", text.removesuffix("\\").strip(), at, _skip_heredoc(lines, text, last), comment, prompt)
+    end = _heredoc_end(lines, text, last)
+    return Line(
+        "command", text.removesuffix("\\").strip(), at, end, comment, prompt, _heredoc(lines[last + 1 : end + 1])
+    )
+
+
+def _runs_on(text: str) -> bool:
+    """Tell whether a command goes on in the next line: a backslash, PowerShell's backtick, a pipe, `&&`."""
+    return (
+        text.endswith("\\")
+        or bool(re.search(r"(?:&&|\|\|?)$", text))
+        or (text.endswith(" `") and text.count("`") % 2 == 1)
+    )
 
 
 def _close_quote(lines: list[str], text: str, last: int) -> tuple[str, int]:
@@ -266,13 +401,27 @@ def _close_loop(lines: list[str], text: str, last: int) -> tuple[str, int]:
     return text, last
 
 
-def _skip_heredoc(lines: list[str], text: str, last: int) -> int:
-    """Return the line that ends the here-document which the command opens, else `last`."""
-    found = _HEREDOC.search(text)
-    if found is None:
-        return last
-    ends = (at for at in range(last + 1, len(lines)) if lines[at].strip() == found[2])
-    return next(ends, last)
+def _heredoc_end(lines: list[str], text: str, last: int) -> int:
+    """Return the line that ends the last here-document which the command opens, else `last`.
+
+    One that never ends takes the rest of the fence, as a shell would, if its word is written as such words are.
+    """
+    outside = {at for at, _ in _unquoted(text)} if "<<" in text else set()
+    for found in _HEREDOC.finditer(text):
+        if found.start() in outside:
+            ends = (at for at in range(last + 1, len(lines)) if _second_prompt(lines[at]).strip() == found[2])
+            last = next(ends, len(lines) - 1 if found[2].isupper() else last)
+    return last
+
+
+def _heredoc(lines: list[str]) -> tuple[str, ...]:
+    """Return the lines of a here-document without the prompts of a terminal that it was copied from."""
+    prompts = all(line.startswith(">") for line in lines)
+    return tuple(_second_prompt(line) if prompts else line for line in lines)
+
+
+def _second_prompt(line: str) -> str:
+    return re.sub(r"^> ?", "", line)
 
 
 def _comment_start(text: str) -> int:

@@ -130,7 +130,7 @@ def _silenced(verdict: Verdict, why: str) -> Verdict:
 
 def _verdict(block: Block, under: Verdict | None, peers: Sequence[Block], seen: Scene) -> Verdict:
     kind = block.kind
-    if kind in (BlockKind.RULE, BlockKind.HTML):
+    if kind in (BlockKind.RULE, BlockKind.HTML, BlockKind.LINKDEF, BlockKind.MATH):
         return Verdict(Role.MARKUP, "markup")
     if kind == BlockKind.IMAGE:
         return Verdict(Role.PICTURE, "a picture")

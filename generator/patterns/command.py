@@ -49,7 +49,7 @@ def _fence(site: Site) -> Iterator[Fact]:
     block = site.node.block
     if site.node.evidence == "a manifest":
         return
-    offset = block.span.first + 1
+    offset = block.begins
     if _SQL.search(block.info):
         yield from _beside(site, _SQL_LINE, "SQL")
         return
@@ -76,7 +76,7 @@ def _beside(site: Site, pattern: re.Pattern[str], program: str) -> Iterator[Fact
     for at, line in enumerate(site.node.block.text.split("\n")):
         found = pattern.match(line)
         if found and not re.match(r"\s*(?:or|또는)\b", found["said"]):
-            place = Span(span.path, span.first + 1 + at, span.first + 1 + at)
+            place = Span(span.path, site.node.block.begins + at, site.node.block.begins + at)
             yield from _fact(site, found["said"], found["code"].strip(), place, program)
 
 

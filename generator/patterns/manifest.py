@@ -39,7 +39,7 @@ def _commented(site: Site) -> Iterator[Fact]:
     for at, line in enumerate(site.node.block.text.split("\n")):
         found = _COMMENTED.match(line)
         if found and not site.note.speech.LEXICON["lean"].search(found["said"]):
-            place = Span(span.path, span.first + 1 + at, span.first + 1 + at)
+            place = Span(span.path, site.node.block.begins + at, site.node.block.begins + at)
             value = Field(kind[1] if kind else "", found["said"].strip(), (found["key"],))
             yield fact(
                 site,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from generator.model import Block, Problem, Severity, Source, Span
+from generator.model import Block, BlockKind, Problem, Severity, Source, Span
 
 SUFFIXES = (".md", ".markdown", ".txt")
 # Larger than any note that a person writes; a file beyond this is data that was taken along by a glob.
 LARGEST_NOTE = 20_000_000
+
+# Characters that nobody sees: they part words that look whole. Joiners stay, for emoji are made with them.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Blanks that are no blank to Markdown or a shell, and ends of lines that no editor counts.
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2028\u2029\u0085\v\f"), " ")
+_AS_WRITTEN = (BlockKind.FENCE, BlockKind.MATH)
 
 
 def read(source: Source) -> Block:
@@ -25,6 +33,37 @@ def plain(line: str) -> str:
     from generator.reading import inline
 
     return inline.plain(line)
+
+
+def protected(text: str) -> tuple[tuple[int, int], ...]:
+    """Return `(start, end)` of every formula and code span of a text: it is never split at a mark inside them."""
+    from generator.reading import inline
+
+    return inline.protected(text)
+
+
+def flat(block: Block) -> Block:
+    """Return a tree whose wrapped lines are joined by blanks."""
+    return replace(
+        block,
+        text=block.text if block.kind in _AS_WRITTEN else block.text.replace("\n", " "),
+        raw=block.raw if block.kind in _AS_WRITTEN else block.raw.replace("\n", " "),
+        children=tuple(flat(child) for child in block.children),
+    )
+
+
+def tags_by_line(document: Block) -> dict[int, tuple[str, ...]]:
+    """Return the tags that hold for each line: its own, those of the blocks above it and the front matter's."""
+    found: dict[int, tuple[str, ...]] = {}
+    waiting: list[tuple[Block, tuple[str, ...]]] = [(document, ())]
+    while waiting:
+        block, above = waiting.pop()
+        tags = tuple(dict.fromkeys((*above, *block.tags)))
+        waiting += [(child, tags) for child in block.children]
+        if tags and block.kind != BlockKind.DOCUMENT:
+            for line in range(block.span.first, block.span.last + 1):
+                found[line] = tuple(dict.fromkeys((*found.get(line, ()), *tags)))
+    return found
 
 
 def find(path: Path) -> Iterator[Path]:
@@ -75,8 +114,8 @@ def decoded(data: bytes, encoding: str = "") -> tuple[str, tuple[str, int, str] 
         if _is_cp949(data):
             return "", ("is CP949 (EUC-KR) text, not UTF-8", error.start, "--encoding cp949")
         return "", ("is not UTF-8 text", error.start, "save it as UTF-8, or name its encoding with --encoding")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", " ").replace("\0", "\ufffd")
-    return unicodedata.normalize("NFC", text), None
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_BLANKS)), None
 
 
 def _is_cp949(data: bytes) -> bool:

@@ -18,7 +18,7 @@ def blocks(path: str, content: str, first: int) -> Iterator[Block]:
     parser.end_text()
     if not parser.found:
         last = first + max(content.rstrip("\n").count("\n"), 0)
-        yield Block(BlockKind.HTML, Span(path, first, last))
+        yield Block(BlockKind.HTML, Span(path, first, last), info="/details" if parser.ended_details else "")
     yield from parser.found
 
 
@@ -36,6 +36,7 @@ class _Pieces(HTMLParser):
         self.row = first
         self.heads = False
         self.hidden = 0
+        self.ended_details = False
 
     def line(self) -> int:
         return self.first + self.getpos()[0] - 1
@@ -69,6 +70,11 @@ class _Pieces(HTMLParser):
             self.end_row()
         elif tag in ("p", "div", "li", "summary"):
             self.end_text(0, tag)
+        elif tag == "details":
+            self.end_text()
+            self.ended_details = True
+            if self.found:
+                self.found.append(Block(BlockKind.HTML, Span(self.path, self.line(), self.line()), info="/details"))
 
     def handle_data(self, data: str) -> None:
         if self.hidden:
@@ -94,5 +100,8 @@ class _Pieces(HTMLParser):
         if text:
             span = Span(self.path, self.began, max(self.ended, self.began))
             kind = BlockKind.HEADING if level else BlockKind.ITEM if tag == "li" else BlockKind.LINE
-            self.found.append(Block(kind, span, text, self.text.strip(), level=level))
+            if tag == "summary":
+                span, kind = Span(self.path, self.began, self.began), BlockKind.QUOTE
+            info = "details" if tag == "summary" else ""
+            self.found.append(Block(kind, span, text, self.text.strip(), level=level, info=info))
         self.text = ""

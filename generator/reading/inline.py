@@ -1,61 +1,147 @@
-"""Inline marks: what a line says without them, its images, and lines that were only wrapped."""
+"""Inline marks: what a line says without them, its pictures and its tags."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
 
-# A line shorter than this (in columns, Hangul counting two) was ended on purpose, not wrapped.
-SHORTEST_WRAPPED = 60
+from generator.reading import code, emphasis, links
 
-_CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)|!\[\[([^\]|]+)(?:\|[^\]]*)?\]\]")
-_IMG = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?\s*([^\"'\s>]+)[^>]*>", re.IGNORECASE)
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_WIKI = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*\s*/?>")
+_TAG = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s{1,20}[\w:-]{1,60}(?:\s{0,9}=\s{0,9}(?:\"[^\"]{0,999}\"|'[^']{0,999}'|[^\s\"'<>]{1,999}))?){0,30}\s{0,20}/?>"
+)
 _HTML_NAMES = frozenset(
     """
     a abbr b br code del details div em figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp
     small span strike strong sub summary sup table tbody td th thead tr u ul var video iframe center blockquote
     """.split()
 )
-_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{:\s*[.#][^}]*\}")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
-_BARE_LINK = re.compile(r"<(https?://[^>]+)>")
-_STRONG = re.compile(r"(\*\*\*|___|\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(
-    r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?!\w)"
-)
-_MARK = re.compile(r"==(?=\S)([^=]+?)(?<=\S)==")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{%.{0,500}?%\}|\{:\s{0,9}[.#][^}\n]{0,200}\}")
+_FOOTNOTE = re.compile(r"\s*\[\^[^\]\s]{1,100}\]:?")
+_BARE_LINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,80}\s*$")
+_HASH_TAG = re.compile(r"(?<![^\s(])#([\w/-]{1,100})(?=[\s),.;:!?]|$)")
+# A preprocessor's lines stand in notes without code marks; "#1" is a number.
+_NO_TAG = re.compile(r"(?:include|define|undef|ifn?def|if|elif|else|endif|pragma|error|[\d_/-]+[번차호회장강]?)$")
 _HIDDEN = "\ue000"
+_PLACED = re.compile(f"{_HIDDEN}(\\d+){_HIDDEN}")
+_ENTITY = re.compile(r"&[#\w]{1,40};")
+_NO_TARGETS: links.Targets = MappingProxyType({})
 
 
-def plain(raw: str) -> str:
-    """Return the text that a reader sees: no marks, links by their words, code as it stands."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reader sees of a line: its text, and beside it its pictures as `(alternative text, target)` and its tags."""
+
+    text: str
+    images: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def plain(raw: str, targets: links.Targets = _NO_TARGETS) -> str:
+    """Return the text that a reader sees: no marks, links by their words, code and math as they stand."""
+    return seen(raw, targets).text
+
+
+def seen(raw: str, targets: links.Targets = _NO_TARGETS) -> Seen:
+    """Return what a reader sees of a line, or of lines kept apart by `\\n`; `targets` are the note's link definitions."""
     kept: list[str] = []
 
     def hide(text: str) -> str:
         kept.append(text)
         return f"{_HIDDEN}{len(kept) - 1}{_HIDDEN}"
 
-    text = _CODE.sub(lambda m: hide(m.group(2).strip()), raw)
-    text = _ESCAPE.sub(lambda m: hide(m.group(1)), text)
-    text = _IMAGE.sub("", _SHORTCODE.sub("", text))
-    text = _WIKI.sub(lambda m: m.group(2) or m.group(1), text)
-    text = _LINK.sub(lambda m: m.group(1), text)
-    text = _BARE_LINK.sub(lambda m: m.group(1), text)
-    text = _TAG.sub(_without_tag, _FOOTNOTE.sub("", text))
-    for _ in range(3):  # bold in italics in strike-through
-        text = _STRONG.sub(lambda m: m.group(2), text)
-    text = _EMPHASIS.sub(lambda m: m.group(1) or m.group(2), text)
-    text = html.unescape(_MARK.sub(r"\1", text))
-    text = re.sub(
-        f"{_HIDDEN}(\\d+){_HIDDEN}", lambda m: kept[int(m.group(1))] if int(m.group(1)) < len(kept) else "", text
-    )
-    return re.sub(r"\s+", " ", text).strip()
+    def shown(text: str) -> str:
+        return _PLACED.sub(lambda m: kept[int(m.group(1))] if int(m.group(1)) < len(kept) else "", text)
+
+    text = _pieces_hidden(raw.replace(_HIDDEN, ""), hide)
+    text = _SHORTCODE.sub("", without_comments(text))
+    text = _BLOCK_ID.sub("", _FOOTNOTE.sub("", text))
+    text, pictures = links.resolved(text, targets)
+    text, tags = _without_tags(text)
+    text = _TAG.sub(_without_tag, _BARE_LINK.sub(lambda m: hide(m.group(1)), text))
+    text = _ENTITY.sub(lambda m: html.unescape(m.group()), emphasis.without(text))
+    text = _one_blank(shown(text))
+    return Seen(text, tuple((_one_blank(shown(p.alt)), shown(p.target)) for p in pictures), tags)
+
+
+def protected(text: str) -> tuple[tuple[int, int], ...]:
+    """Return `(start, end)` of every formula (`$…$`, `$$…$$`) and code span: no stage splits or reads inside them."""
+    return tuple((start, end) for start, end, kind in code.pieces(text) if kind != "escape")
+
+
+def without_code(raw: str) -> str:
+    """Return a line with its code spans and formulas blanked out, so that places stay true."""
+    chars = list(raw)
+    for start, end in protected(raw):
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
+
+
+def _pieces_hidden(raw: str, hide: Callable[[str], str]) -> str:
+    found: list[str] = []
+    at = 0
+    for start, end, kind in code.pieces(raw):
+        piece = raw[start:end]
+        if kind == "code":
+            piece = piece.strip("`").strip()
+        elif kind == "escape":
+            piece = piece[1:]
+        found += (raw[at:start], hide(piece))
+        at = end
+    return "".join((*found, raw[at:]))
+
+
+def without_comments(text: str) -> str:
+    """Return the text without `<!-- … -->` and `%% … %%`; one that is not closed stays."""
+    for mark, end in (("<!--", "-->"), ("%%", "%%")):
+        if mark in text:
+            text = _cut(text, mark, end)
+    return text
+
+
+def _cut(text: str, mark: str, end: str) -> str:
+    found: list[str] = []
+    at = 0
+    start = text.find(mark)
+    while start >= 0:
+        stop = text.find(end, start + len(mark))
+        if stop < 0:
+            break
+        if mark == "%%" and re.match(r"[A-Za-z0-9%]", text[max(start - 1, 0) : start]):
+            start = text.find(mark, start + 1)  # "100%%" is no comment
+            continue
+        found.append(text[at:start])
+        at = stop + len(end)
+        start = text.find(mark, at)
+    return "".join((*found, text[at:]))
+
+
+def _without_tags(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take the tags out: those at the end of a line go, one that is a word of its sentence stays as that word."""
+    if "#" not in text:
+        return text, ()
+    tags: list[str] = []
+    lines = []
+    for line in text.split("\n"):
+        found = [m for m in _HASH_TAG.finditer(line) if not _NO_TAG.match(m.group(1))]
+        tags += (m.group(1).strip("/-") for m in found)
+        lines.append(_line_without(line, found))
+    return "\n".join(lines), tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _line_without(line: str, found: list[re.Match[str]]) -> str:
+    end = len(line.rstrip())
+    while found and found[-1].end() == end:
+        end = len(line[: found.pop().start()].rstrip())
+        line = line[:end]
+    for tag in reversed(found):
+        line = line[: tag.start()] + line[tag.start() + 1 :]
+    return line
 
 
 def _without_tag(found: re.Match[str]) -> str:
@@ -66,44 +152,19 @@ def _without_tag(found: re.Match[str]) -> str:
     return " " if name in ("br", "p", "td", "li") else ""
 
 
-def images(raw: str) -> list[tuple[str, str]]:
-    """Return `(alternative text, target)` for each image of a line."""
-    outside = _CODE.sub("", raw)
-    found = [(m.start(), m.group(1) or "", m.group(2) or m.group(3)) for m in _IMAGE.finditer(outside)]
-    found += [(m.start(), "", m.group(1)) for m in _IMG.finditer(outside)]
-    return [(alt, target) for _at, alt, target in sorted(found)]
+def _one_blank(text: str) -> str:
+    return re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
 
 
-def unwrapped(raws: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Group the lines of a paragraph into statements: `(offset of the first, its lines)`."""
-    start = 0
-    while start < len(raws):
-        end = start + 1
-        while end < len(raws) and _wraps(raws[end - 1], raws[end]):
-            end += 1
-        yield start, list(raws[start:end])
-        start = end
-
-
-def joined(raws: Sequence[str]) -> str:
-    """Join wrapped lines by a space, and drop the marks of a hard break."""
-    return " ".join(raw.strip().rstrip("\\").rstrip() if raw.endswith("\\") else raw.strip() for raw in raws)
-
-
-_OPEN_END = re.compile(r"(?:[,(]|[을를은는의와과]|에서|으로|하고|하며|[A-Za-z]{2,})$")
-
-
-def _wraps(line: str, after: str) -> bool:
-    """Tell whether a line was broken by the editor's width, so that the next one continues its sentence."""
-    line, after = line.strip(), after.strip()
-    if line.endswith("\\") or not line or not after:
-        return False
-    if _width(line) < SHORTEST_WRAPPED or re.match(r"(?:[-*+>#|→✓•]|\d+[.)]|\*\*|[QA][.:]|[^:]{1,30}:\s)", after):
-        return False
-    if re.search(r"[가-힣]", line):
-        return bool(_OPEN_END.search(line)) and not re.search(r"[.!?다함임음됨]$", line)
-    return not re.search(r"[.!?:;]$", line) and bool(re.match(r"[a-z(]", after))
-
-
-def _width(text: str) -> int:
-    return sum(2 if "\u1100" <= char <= "\uffdc" else 1 for char in text)
+def cells(row: str) -> list[str]:
+    """Split a table's row at its pipes, but not inside code, math or `[[…|…]]`, where GFM's rule cuts commands in two."""
+    row = row.strip()
+    closed = [(start, end) for start, end, _kind in code.pieces(row)]
+    closed += [(m.start(), m.end()) for m in re.finditer(r"\[\[[^\[\]\n]{1,500}\]\]", row)]
+    inside = {at for start, end in closed for at in range(start, end)}
+    cuts = [at for at, char in enumerate(row) if char == "|" and at not in inside]
+    edges = [-1, *cuts, len(row)]
+    found = [row[start + 1 : end].strip() for start, end in pairwise(edges)]
+    found = found[1:] if row.startswith("|") else found
+    found = found[:-1] if len(found) > 1 and cuts and cuts[-1] == len(row) - 1 else found
+    return [cell.replace("\\|", "|") for cell in found]

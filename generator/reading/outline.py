@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from generator.model import Block, BlockKind
 
@@ -13,57 +13,8 @@ _CHAPTER = re.compile(r"(\d+(?:\.\d+)+)\.?\s+(\S.*)")
 _ARROW = re.compile(r"(?:→|⇒|->|=>|↳|└)\s*(\S.*)")
 # A numbered line longer than this is a sentence in a numbered list.
 LONGEST_TITLE = 50
-
-
-_LIST = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
-_FENCE = re.compile(r"(```+|~~~+)")
-# CommonMark reads a list that begins this far in as one item; in notes it is a list under its heading.
-FAR_IN = 4
-
-
-_BULLET = re.compile(r"(\s*)[•‣▪◦●○▫∙◾◽⁃※☞➤➢]\s+(?=\S)")
-_TITLE = re.compile(r"[■□▶▷◆◇★☆◎►]\s*(\S.{0,38}?)\s*")
-_CIRCLED = re.compile(r"(\s*)([①-⑳])\s*(?=\S)")
-
-
-def _standard(line: str, following: str) -> str:
-    """Return a line with the marks that a word processor or a phone puts before it as Markdown's: "• etcd", "① Pod", "■ 노드".
-
-    A title whose lines are set in below it is an item, which ends where they end; else it is a heading.
-    """
-    title = _TITLE.fullmatch(line)
-    if title and not following[:1].isspace() and not re.search(r"[:.]|다$", title.group(1)):
-        return f"### {title.group(1)}"
-    line = _BULLET.sub(r"\1- ", line, count=1) if _BULLET.match(line) else line
-    line = re.sub(r"^(\s*)[■□▶▷◆◇★☆◎►]\s*(?=\S)", r"\1- ", line)
-    return (
-        _CIRCLED.sub(lambda m: f"{m.group(1)}{ord(m.group(2)) - ord('①') + 1}. ", line, count=1)
-        if _CIRCLED.match(line)
-        else line
-    )
-
-
-def set_back(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines with every list that begins four or more columns in, below no other list, set back to the margin."""
-    shift, listed, fence = 0, False, ""
-    written = list(lines)
-    for at, line in enumerate(written):
-        line = line if fence else _standard(line, next((one for one in written[at + 1 :] if one.strip()), ""))
-        flat = line.expandtabs(4)
-        text = flat.lstrip()
-        indent = len(flat) - len(text)
-        mark = _FENCE.match(text)
-        if fence or not text:
-            yield flat[min(shift, indent) :] if shift else line
-            fence = "" if fence and text.startswith(fence) else fence
-            continue
-        fence = mark.group(1) if mark else ""
-        is_item = bool(_LIST.match(text))
-        shift = shift if indent >= shift else 0
-        if is_item and not listed and not shift and indent >= FAR_IN:
-            shift = indent
-        listed = is_item or (listed and indent > 1)
-        yield flat[shift:] if shift else line
+# Lines under lines, deeper than this, are read as that deep; so are numbers such as 1.1.1.1.1.1.1.
+DEEPEST, DEEPEST_NUMBER = 20, 6
 
 
 def numbered(text: str) -> tuple[str, str]:
@@ -96,7 +47,7 @@ def _as_heading(block: Block, chapters: set[str]) -> Block:
     if block.kind == BlockKind.LINE and (number := _chapter_number(block)):
         title = _CHAPTER.fullmatch(block.text)
         assert title is not None
-        return replace(block, kind=BlockKind.HEADING, text=title.group(2), number=number, level=number.count(".") + 1)
+        return replace(block, kind=BlockKind.HEADING, text=title.group(2), number=number, level=_depth(number))
     if block.kind == BlockKind.ITEM and block.number in chapters and not block.children and _titles(block.text):
         return replace(block, kind=BlockKind.HEADING, level=1)
     bold = re.fullmatch(r"\*\*(.+?)\*\*:?|__(.+?)__:?", block.raw.strip())
@@ -105,55 +56,93 @@ def _as_heading(block: Block, chapters: set[str]) -> Block:
     return block
 
 
+def _depth(number: str) -> int:
+    return min(number.count(".") + 1, DEEPEST_NUMBER)
+
+
 def arranged(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Put lines under the line before them that they are indented below or that they continue by an arrow."""
     found: list[Block] = []
+    chain: list[_Branch] = []  # the block that was added last, below those that it stands under
     for block in blocks:
-        if found and _belongs(block, found[-1]):
-            arrow = _ARROW.fullmatch(block.text)
-            child = replace(block, text=arrow.group(1)) if arrow else block
-            found[-1] = _under(found[-1], child)
-        else:
-            found.append(block)
+        depth = len(chain) if chain and block.span.first == chain[-1].last + 1 else 0
+        while depth and not _belongs(block, chain[depth - 1].block):
+            depth -= 1
+        _close(chain, min(depth, DEEPEST), found)
+        arrow = _ARROW.fullmatch(block.text) if depth else None
+        chain.append(_Branch(replace(block, text=arrow.group(1)) if arrow else block, _last_line(block)))
+    _close(chain, 0, found)
     return tuple(found)
+
+
+@dataclass(slots=True)
+class _Branch:
+    """A block whose children are still being found; `last` is the last line of it and of them."""
+
+    block: Block
+    last: int
+    children: list[Block] = field(default_factory=list)
+
+
+def _close(chain: list[_Branch], depth: int, found: list[Block]) -> None:
+    """Give the blocks deeper than `depth` the children that were found for them."""
+    while len(chain) > depth:
+        branch = chain.pop()
+        block = branch.block
+        done = replace(block, children=(*block.children, *branch.children)) if branch.children else block
+        (chain[-1].children if chain else found).append(done)
+        if chain:
+            chain[-1].last = branch.last
 
 
 def _belongs(block: Block, before: Block) -> bool:
     if block.kind != BlockKind.LINE or before.kind not in (BlockKind.LINE, BlockKind.ITEM):
         return False
-    close = block.span.first == _last_line(before) + 1
-    if _ARROW.fullmatch(block.text):
-        return close
-    return close and before.kind == BlockKind.LINE and block.level >= before.level + 2
+    return bool(_ARROW.fullmatch(block.text)) or (before.kind == BlockKind.LINE and block.level >= before.level + 2)
 
 
 def _last_line(block: Block) -> int:
-    return max([block.span.last, *(_last_line(child) for child in block.children)])
+    while block.children:
+        block = block.children[-1]
+    return block.span.last
 
 
-def _under(parent: Block, child: Block) -> Block:
-    if parent.children and _belongs(child, parent.children[-1]):
-        return replace(parent, children=(*parent.children[:-1], _under(parent.children[-1], child)))
-    return replace(parent, children=(*parent.children, child))
+def folded(blocks: Iterable[Block]) -> list[Block]:
+    """Give each `<summary>` the blocks up to its `</details>`; one that is never closed keeps none."""
+    levels: list[list[Block]] = [[]]
+    for block in blocks:
+        ends = block.kind == BlockKind.HTML and block.info == "/details"
+        if block.kind == BlockKind.QUOTE and block.info == "details" and not block.children and len(levels) <= DEEPEST:
+            levels.append([block])
+        elif ends and len(levels) > 1:
+            summary, *inside = levels.pop()
+            levels[-1] += (replace(summary, children=section(inside)), block)
+        else:
+            levels[-1].append(block)
+    return [block for level in levels for block in level]
 
 
-def nested(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def section(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks nested under their headings, with their outlines."""
+    return nested(headings(arranged(folded(blocks))))
+
+
+def nested(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Give every heading its section: the blocks up to the next heading of its level or a higher one."""
     found: list[Block] = []
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        at += 1
-        if block.kind != BlockKind.HEADING:
-            found.append(block)
-            continue
-        end = at
-        while end < len(blocks) and not _closes(blocks[end], block):
-            end += 1
-        found.append(replace(block, children=nested(blocks[at:end])))
-        at = end
+    opened: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if block.kind == BlockKind.HEADING:
+            _end_sections(opened, block.level, found)
+            opened.append((block, []))
+        else:
+            (opened[-1][1] if opened else found).append(block)
+    _end_sections(opened, 0, found)
     return tuple(found)
 
 
-def _closes(block: Block, heading: Block) -> bool:
-    return block.kind == BlockKind.HEADING and block.level <= heading.level
+def _end_sections(opened: list[tuple[Block, list[Block]]], level: int, found: list[Block]) -> None:
+    while opened and opened[-1][0].level >= level:
+        heading, inside = opened.pop()
+        done = replace(heading, children=(*heading.children, *inside))
+        (opened[-1][1] if opened else found).append(done)
