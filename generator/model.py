@@ -121,6 +121,11 @@ class Fact:
     text: str
     language: str = "ko"
     heads: tuple[int, ...] = ()  # lines outside `span` that gave the subject: headings, parent bullets
+    path: tuple[str, ...] = ()  # what the context line shows
+    entity: str = ""  # what the fact is about
+    facet: str = ""  # the aspect of it, "" for its meaning
+    category: str = ""  # what the entity and its siblings are called
+    siblings: int = 0  # how many stand beside it in the same form
 
     @property
     def kind(self) -> str:
@@ -145,6 +150,8 @@ class Card:
     choices: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    front: str = ""  # the context line over the question, "" where it needs none
+    score: float = 1.0  # how good the editor finds it, 0 to 1
     id: str = ""
     guid: str = ""
     slot: str = ""
