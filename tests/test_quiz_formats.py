@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html.parser
+import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -194,6 +196,22 @@ def test_versions_stand_apart_on_one_page():
         text = FORMATS[name].render(paper).decode()
         assert all(f"{letter}형" in text for letter in "ABC")
         assert all(f"{letter}-7" in text for letter in "ABC")
+
+
+def test_every_form_shows_the_context_line_over_its_question():
+    card = papers.card(1, "question", "permissive는?", "위반을 기록만 하는 모드", front="SELinux › <동작> *모드*")
+    paper = papers.paper(Deck("d", (card,)), 0)
+    shown = {
+        "html": "SELinux › &lt;동작&gt; *모드*",
+        "markdown": r"*SELinux › \<동작\> \*모드\**",
+        "moodle": "SELinux › &amp;lt;동작&amp;gt; *모드*&lt;br&gt;permissive는?",
+        "gift": r"SELinux › <동작> *모드*\npermissive는?",
+        "json": '"front": "SELinux › <동작> *모드*"',
+    }
+    for name, text in shown.items():
+        assert text in FORMATS[name].render(paper).decode(), name
+    with zipfile.ZipFile(io.BytesIO(FORMATS["qti"].render(paper))) as package:
+        assert '<p class="front">SELinux › &lt;동작&gt; *모드*</p>' in package.read("items/item-0001.xml").decode()
 
 
 def test_the_key_names_the_choice_by_its_sign():

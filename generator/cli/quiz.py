@@ -246,7 +246,7 @@ def _files(paper: Paper, form: Format, wanted: Wish, where: Path) -> dict[Path, 
             for version in paper.versions
         }
     files = {where: form.render(paper)}
-    if wanted.key == "apart" and paper.layout == "sheet" and str(where) != "-":
+    if wanted.key == "apart" and str(where) != "-":
         files[_beside(where, "-key")] = form.render(replace(paper, part="key"))
     return files
 

@@ -16,6 +16,8 @@ from generator.items.values import TYPES, Item, Quiz, Unmade
 from generator.model import Card, Deck
 
 MAKERS: dict[str, Maker] = {maker.type: maker for maker in plugins.find(makers, "MAKER").values()}
+# The sections of a sheet; a card to cut out or fold is of none.
+_PLACES = {name: place for place, name in enumerate(TYPES)}
 # An item answers another if it holds its key and this part of its stem's words.
 TELLING = 0.6
 _NUMBERED_HEADING = re.compile(r"(?:#+\s*)?(\d+(?:\.\d+)*)[.)]?\s+(.*)")
@@ -119,7 +121,9 @@ def whole_cards(
             if not queue[name]:
                 del queue[name]
         wanted.sort(key=lambda card: places[id(card)])
-    return tuple(Item(number, "card", card.stem, (card.key,), 1, card) for number, card in enumerate(wanted, 1))
+    return tuple(
+        Item(number, "card", card.stem, (card.key,), 1, card, front=card.front) for number, card in enumerate(wanted, 1)
+    )
 
 
 def _no_item(card: Card, book: Book, rng: random.Random) -> Item | str:
@@ -136,7 +140,7 @@ def make(card: Card, item_type: str, book: Book, seed: int | str = 0) -> Item | 
 
 def numbered(items: Iterable[Item]) -> tuple[Item, ...]:
     """Return the items in sections by type, numbered through."""
-    ordered = sorted(items, key=lambda item: TYPES.index(item.type))
+    ordered = sorted(items, key=lambda item: _PLACES.get(item.type, 0))
     return tuple(replace(item, number=number) for number, item in enumerate(ordered, 1))
 
 

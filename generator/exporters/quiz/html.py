@@ -67,7 +67,8 @@ def _questions(paper: Paper, version: Version) -> Iterator[str]:
 
 def _question(paper: Paper, item: Item) -> str:
     worth = f" <small>[{label(paper.language, 'points', n=item.points)}]</small>" if item.points > 1 else ""
-    inner = f"<p><b>{item.number}.</b> {_stem(paper, item)}{worth}</p>{''.join(_space(paper, item))}"
+    front = f"<p class=front>{_text(item.front)}</p>" if item.front else ""
+    inner = f"{front}<p><b>{item.number}.</b> {_stem(paper, item)}{worth}</p>{''.join(_space(paper, item))}"
     return f'<article class="{item.type}" id="{escape(item.card.id)}">{inner}</article>'
 
 

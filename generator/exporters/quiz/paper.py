@@ -23,7 +23,7 @@ _KO = {
     "source": "출처",
     "page": "쪽",
     "fold": "가운데 선을 따라 접으면 왼쪽은 질문, 오른쪽은 답입니다.",
-    "back": "뒷면",
+    "flip": "양면 인쇄: 긴 쪽으로 넘김",
     "multiple-choice": "객관식",
     "multiple-choice-hint": "알맞은 것을 하나 고르세요.",
     "true-false": "OX",
@@ -53,7 +53,7 @@ _EN = {
     "source": "Source",
     "page": "page",
     "fold": "Fold along the middle line: questions on the left, answers on the right.",
-    "back": "back",
+    "flip": "Print on both sides, flip on the long edge",
     "multiple-choice": "Multiple choice",
     "multiple-choice-hint": "Choose the one right answer.",
     "true-false": "True or false",
@@ -152,6 +152,11 @@ def answer(item: Item, language: str) -> str:
     if item.type == "order":
         return " → ".join(signs[text] for text in item.answers)
     return item.key
+
+
+def fronted(item: Item) -> str:
+    """Return the stem under its context line, for formats that have one text for both."""
+    return f"{item.front}\n{item.stem}" if item.front else item.stem
 
 
 def quoted(paper: Paper, card: Card) -> str:

@@ -24,7 +24,7 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     found = [card]
     for entry in book.siblings(card, rng):
         mate = entry.card
-        if mate.direction == card.direction and not _clash(book, mate, found):
+        if (mate.direction, mate.front) == (card.direction, card.front) and not _clash(book, mate, found):
             found.append(mate)
         if len(found) == MOST_PAIRS:
             break
@@ -36,7 +36,9 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     rng.shuffle(choices)
     stem = labels.word(card.fact.language, _ASKING[card.direction])
     prompts = tuple(mate.stem for mate in found)
-    return Item(0, "matching", stem, answers, len(found), card, tuple(choices), prompts, cards=tuple(found))
+    return Item(
+        0, "matching", stem, answers, len(found), card, tuple(choices), prompts, cards=tuple(found), front=card.front
+    )
 
 
 def _clash(book: Book, mate: Card, found: list[Card]) -> bool:

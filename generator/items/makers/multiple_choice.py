@@ -109,7 +109,8 @@ def _odd(kind: str, key: str, wrong: tuple[str, ...]) -> bool:
 def _item(card: Card, stem: str, key: str, wrong: tuple[str, ...], rng: random.Random) -> Item:
     choices = [key, *wrong]
     rng.shuffle(choices)
-    return Item(0, "multiple-choice", stem, (key,), 1, card, tuple(choices))
+    front = "" if words.mentions(card.front, key) else card.front
+    return Item(0, "multiple-choice", stem, (key,), 1, card, tuple(choices), front=front)
 
 
 MAKER = Maker("multiple-choice", lambda card: card.direction in _ASKING and "\n" not in card.key, _make)

@@ -22,7 +22,7 @@ LONGEST_ANSWER = 300
 
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     points = 2 if len(card.key) <= LONG_ANSWER else 3
-    return Item(0, "short-answer", card.stem, (card.key,), points, card, accept=card.accept)
+    return Item(0, "short-answer", card.stem, (card.key,), points, card, accept=card.accept, front=card.front)
 
 
 def _suits(card: Card) -> bool:

@@ -28,9 +28,8 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     right = rng.random() < 0.5
     choices = tuple(labels.word(card.fact.language, name) for name in ("true", "false"))
     stated = _statement(card, key if right else wrong[0])
-    return Item(
-        0, "true-false", stated, choices[:1] if right else choices[1:], 1, card, choices, right="" if right else key
-    )
+    answer, kept = (choices[:1], "") if right else (choices[1:], key)
+    return Item(0, "true-false", stated, answer, 1, card, choices, right=kept, front=card.front)
 
 
 def _statement(card: Card, answer: str) -> str:
