@@ -37,6 +37,7 @@ class _Sheet:
     topics: Counter[tuple[str, ...]] = field(default_factory=Counter)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     visible: list[str] = field(default_factory=list)
+    stated: set[str] = field(default_factory=set)  # what statements say and would say, told right
 
     def used(self, item: Item) -> bool:
         return any(_fact(card) in self.facts for card in item.cards or (item.card,))
@@ -46,11 +47,14 @@ class _Sheet:
             self.by_word[word].append(len(self.items))
         self.items.append(item)
         self.visible.append(_visible(item))
+        self.stated |= _stated(item)
         self.facts.update(_fact(card) for card in item.cards or (item.card,))
         self.topics[_topic(item.card)] += 1
 
     def copies(self, item: Item) -> bool:
         """Whether an item that is taken asks nearly the same."""
+        if not self.stated.isdisjoint(_stated(item)):
+            return True
         asked = words.words(_asked(item))
         near = {number for word in asked for number in self.by_word.get(word, ())}
         alike = (other for other in map(self.items.__getitem__, near) if other.front == item.front)
@@ -233,6 +237,12 @@ def _fact(card: Card) -> tuple[object, ...]:
 
 def _topic(card: Card) -> tuple[str, ...]:
     return (card.fact.span.path, *card.fact.topic)
+
+
+def _stated(item: Item) -> set[str]:
+    """Return what a statement says of a thing, and what is true of it: no other may say either."""
+    own = {words.fold(text) for text in (item.right, *(text for text, _why in item.why))}
+    return own if item.type == "true-false" and item.right else set()
 
 
 def _most_shared(one: Item, other: Item) -> float:
