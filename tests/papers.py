@@ -7,8 +7,8 @@ from typing import Any
 
 from generator import items
 from generator.exporters.quiz.paper import Paper, commands
-from generator.model import Card, Deck, Fact, Span
-from tests import gold_cards
+from generator.model import Card, Deck
+from tests import gold_cards, quiz_cards
 
 NASTY = r'#let x = 1; *bold* _it_ $x^2$ \n <label> @ref `raw` "q" // c /* */ [b](u) {c} ~ - + = / 1. &amp; | %'
 ALIASES = [tuple(names) for names in gold_cards.gold()["aliases"]]
@@ -16,7 +16,7 @@ ALIASES = [tuple(names) for names in gold_cards.gold()["aliases"]]
 
 def card(line: int, direction: str, stem: str, key: str, kind: str = "definition", **more: Any) -> Card:
     """Return a card of a note of its own making."""
-    fact = Fact(span=Span("note.md", line, line + 1), topic=("주제 #1",), label=key, text=stem)
+    fact = quiz_cards.fact(line, stem, last=line + 1, topic=("주제 #1",), label=key)
     return Card(fact, kind, direction, stem, key, id=f"id{line}", guid=f"g{line}", **more)
 
 

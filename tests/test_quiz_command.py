@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from generator.cli import main
@@ -139,6 +140,31 @@ def test_weak_needs_a_history(folder, capsys):
 def test_cards_are_cut_or_folded(folder, capsys, layout):
     assert main(["quiz", NOTE, "--layout", layout, "--questions", "12", "-o", "c.pdf"]) == 0
     assert capsys.readouterr().out == "c.pdf: 12 cards\n"
+
+
+@pytest.mark.parametrize("layout", ["cards", "folded"])
+def test_cards_come_in_versions_each_in_an_order_of_its_own(folder, layout):
+    assert main(["quiz", NOTE, "--layout", layout, "--versions", "2", "--questions", "6", "-o", "c.pdf"]) == 0
+    text = _text("c.pdf")
+    assert "A-1" in text
+    assert "B-1" in text
+
+
+@pytest.mark.parametrize("layout", ["cards", "folded"])
+def test_the_key_of_cards_is_a_file_of_its_own(folder, layout):
+    note = folder / "n.md"
+    note.write_text("# 쿠버네티스\n- etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n", "utf-8")
+    assert main(["quiz", "n.md", "--layout", layout, "--key", "apart", "-o", "c.pdf"]) == 0
+    assert main(["quiz", "n.md", "--layout", layout, "--key", "none", "-o", "n.pdf"]) == 0
+    questions, key = _text("c.pdf"), _text("c-key.pdf")
+    assert "n.md:2" in key
+    assert "n.md:2" not in questions + _text("n.pdf")
+    assert "etcd" in questions
+    assert len(set(questions.split()) & {"n.md:2", "etcd란?"}) == 1
+
+
+def _text(path: str) -> str:
+    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(Path(path).read_bytes()))
 
 
 def test_the_terminal_takes_one_file(folder, capsysbinary):

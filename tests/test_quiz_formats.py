@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html.parser
+import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -24,34 +26,10 @@ FORMATS = plugins.find(quiz, "FORMAT")
 READERS = {"gift": quiz_readers.gift, "moodle": quiz_readers.moodle, "qti": quiz_readers.qti}
 DECKS = {"gold": gold_cards.deck(), "nasty": papers.nasty_deck()}
 BLANK = "____"
-OUR_TAGS = {
-    "html",
-    "head",
-    "meta",
-    "title",
-    "style",
-    "body",
-    "section",
-    "h1",
-    "h2",
-    "small",
-    "p",
-    "span",
-    "i",
-    "div",
-    "article",
-    "b",
-    "ol",
-    "ul",
-    "li",
-    "table",
-    "tr",
-    "th",
-    "td",
-    "br",
-    "pre",
-    "code",
-}
+OUR_TAGS = set(
+    "html head meta title style script body main form section h1 h2 small p span div fieldset label input select option "
+    "textarea button ol ul li table tr th td br pre code".split()
+)
 
 
 def _one_line(text: str) -> str:
@@ -79,8 +57,10 @@ def test_json_holds_what_it_promises():
             assert one["lines"] == [item.card.fact.span.first, item.card.fact.span.last]
             if one["type"] in ("multiple-choice", "true-false"):
                 assert one["key"] in one["choices"]
-            if one["type"] in ("matching", "order"):
+            if one["type"] == "order":
                 assert sorted(one["key"]) == sorted(one["choices"])
+            if one["type"] == "matching":
+                assert set(one["key"]) <= set(one["choices"])
 
 
 @pytest.mark.parametrize("deck", sorted(DECKS))
@@ -139,7 +119,7 @@ def test_no_text_breaks_a_format(name, text, key):
 class _Page(html.parser.HTMLParser):
     """The text and the tags of a page; an unclosed tag is a mistake."""
 
-    VOID = frozenset(("meta", "br"))
+    VOID = frozenset(("meta", "br", "input"))
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -159,7 +139,7 @@ class _Page(html.parser.HTMLParser):
         assert self.stack.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.stack[-1:] != ["style"]:
+        if self.stack[-1:] not in (["style"], ["script"]):
             self.text += data
 
 
@@ -171,7 +151,7 @@ def _shown(paper: Paper, text: str) -> str:
 def test_html_shows_every_stem_choice_and_key(deck):
     paper = papers.paper(DECKS[deck], 0)
     page = _Page(FORMATS["html"].render(paper).decode())
-    assert "script" not in page.tags
+    assert page.tags <= OUR_TAGS
     text = re.sub(r"\s+", "", page.text)
     for item in paper.items:
         for shown in (item.stem, *item.choices, *item.prompts, answer(item, "ko")):
@@ -194,6 +174,22 @@ def test_versions_stand_apart_on_one_page():
         text = FORMATS[name].render(paper).decode()
         assert all(f"{letter}형" in text for letter in "ABC")
         assert all(f"{letter}-7" in text for letter in "ABC")
+
+
+def test_every_form_shows_the_context_line_over_its_question():
+    card = papers.card(1, "question", "permissive는?", "위반을 기록만 하는 모드", front="SELinux › <동작> *모드*")
+    paper = papers.paper(Deck("d", (card,)), 0)
+    shown = {
+        "html": "SELinux › &lt;동작&gt; *모드*",
+        "markdown": r"*SELinux › \<동작\> \*모드\**",
+        "moodle": "SELinux › &amp;lt;동작&amp;gt; *모드*&lt;br&gt;permissive는?",
+        "gift": r"SELinux › <동작> *모드*\npermissive는?",
+        "json": '"front": "SELinux › <동작> *모드*"',
+    }
+    for name, text in shown.items():
+        assert text in FORMATS[name].render(paper).decode(), name
+    with zipfile.ZipFile(io.BytesIO(FORMATS["qti"].render(paper))) as package:
+        assert '<p class="front">SELinux › &lt;동작&gt; *모드*</p>' in package.read("items/item-0001.xml").decode()
 
 
 def test_the_key_names_the_choice_by_its_sign():

@@ -179,6 +179,14 @@ def test_a_card_does_not_show_its_answer_on_its_front():
         assert not words.mentions(shown, item.key)
 
 
+@pytest.mark.parametrize("layout", ["sheet", "cards", "folded"])
+def test_the_context_line_stands_over_the_question(layout):
+    card = papers.card(1, "question", "permissive는?", "기록만 하는 모드", front="SELinux › 동작 #모드")
+    page = _pages(papers.paper(Deck("d", (card,)), 0, layout=layout))[0]
+    assert "SELinux › 동작 #모드" in page
+    assert page.index("SELinux") < page.index("permissive는?")
+
+
 def test_a_card_that_is_too_long_is_left_out_and_told():
     long = papers.card(1, "question", "길은가? " * 200, "예")
     paper = papers.paper(Deck("d", (long, papers.card(5, "question", "짧은가?", "예"))), layout="cards")

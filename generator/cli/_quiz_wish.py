@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from generator.exporters.quiz.paper import FIELDS
 from generator.items import DIFFICULTIES, TYPES
 from generator.model import Problem
 from generator.problems import NotedeckError
@@ -15,7 +16,9 @@ from generator.recipe import Place, Recipe, compose
 
 FORMATS = ("pdf", "html", "markdown", "json", "moodle", "gift", "qti")
 LAYOUTS, PAPERS, KEYS = ("sheet", "cards", "folded"), ("a4", "letter"), ("end", "apart", "none")
-MOST_VERSIONS, MOST_QUESTIONS = 26, 100_000
+MOST_VERSIONS, MOST_QUESTIONS, MOST_POINTS = 26, 100_000, 10_000
+NAMES = {"types": TYPES, "fields": FIELDS}
+_NEITHER = '"{}" is neither the points of the sheet, as 100, nor those of types, as blank=2,list=4'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Wish:
     columns: int = 1
     key: str = "end"
     title: str = ""
+    instructions: str = ""
+    fields: tuple[str, ...] = FIELDS
+    points: str = ""
 
     @property
     def count(self) -> int:
@@ -80,8 +86,10 @@ def _value(name: str, key: Place, place: Place, problems: list[Problem]) -> Any:
     known = [one.name for one in fields(Wish)]
     if name not in known:
         problems.append(key.problem("recipe-key", f'unknown key "{name}" of "quiz"{hint(name, known)}'))
-    elif name == "types":
-        return _types(place, problems)
+    elif name in NAMES:
+        return _some(name, place, problems)
+    elif name == "points":
+        return _points(place, problems)
     elif name in _CHOICES:
         if place.value not in _CHOICES[name]:
             message = f'"quiz: {name}" must be {_or(_CHOICES[name])}{_meant(str(place.value), _CHOICES[name])}'
@@ -107,16 +115,51 @@ def _number(name: str, place: Place, problems: list[Problem]) -> int:
     return place.value
 
 
-def _types(place: Place, problems: list[Problem]) -> tuple[str, ...]:
-    parts = place.value if isinstance(place.value, list) else [place]
+def _some(key: str, place: Place, problems: list[Problem]) -> tuple[str, ...]:
+    known = NAMES[key]
     found: list[str] = []
-    for part in parts:
-        for name in str(part.value).replace(",", " ").split():
+    for part in place.value if isinstance(place.value, list) else [place]:
+        for name in names(str(part.value)):
             found.append(name)
-            if name not in TYPES:
-                message = f'"quiz: types" knows no "{name}"{hint(name, TYPES)}'
+            if name not in known:
+                message = f'"quiz: {key}" knows no "{name}"{hint(name, known)}'
                 problems.append(part.problem("recipe-type", message))
-    return tuple(found) or TYPES
+    return tuple(found) or known
+
+
+def _points(place: Place, problems: list[Problem]) -> str:
+    wanted = str(place.value)
+    if isinstance(place.value, dict):
+        wanted = ",".join(f"{name}={value.value}" for name, (_key, value) in place.value.items())
+    try:
+        read_points(wanted)
+    except ValueError as error:
+        problems.append(place.problem("recipe-type", f'"quiz: points": {error}'))
+    return wanted
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names in a list with commas between them."""
+    return tuple(text.replace(",", " ").split())
+
+
+def read_points(wanted: str) -> int | dict[str, int]:
+    """Read `100`, the points of the whole sheet, or `blank=2,list=4`, those of each item of a type."""
+    if wanted.isdecimal() and 0 < int(wanted[:8]) <= MOST_POINTS:
+        return int(wanted)
+    found = {}
+    for part in names(wanted):
+        name, _equals, number = part.partition("=")
+        if name not in TYPES:
+            raise ValueError(
+                f'there is no item type "{name}"{hint(name, TYPES)}' if _equals else _NEITHER.format(wanted)
+            )
+        if not number.isdecimal() or not 0 < int(number[:8]) <= MOST_POINTS:
+            raise ValueError(f'"{part}" must end in a whole number from 1 to {MOST_POINTS}')
+        found[name] = int(number)
+    if not found:
+        raise ValueError(_NEITHER.format(wanted))
+    return found
 
 
 def hint(name: str, known: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,24 +43,39 @@ class _Questions(click.ParamType):
         self.fail(f'"{value}" is neither a number from 1 nor "all"', param, ctx)
 
 
-class _Types(click.ParamType):
-    """Item types with commas between them."""
+class _Names(click.ParamType):
+    """Names with commas between them: item types, or the fields at the top of the sheet."""
 
-    name = "TYPE,…"
+    def __init__(self, name: str, what: str, key: str) -> None:
+        self.name, self.what, self.key = name, what, key
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        from generator.cli._quiz_wish import hint
-        from generator.items import TYPES
+        from generator.cli._quiz_wish import NAMES, hint, names
 
         if isinstance(value, tuple):
             return value
-        found = tuple(value.replace(",", " ").split())
+        known, found = NAMES[self.key], names(value)
         for name in found:
-            if name not in TYPES:
-                self.fail(f'there is no item type "{name}"{hint(name, TYPES)}', param, ctx)
+            if name not in known:
+                self.fail(f'there is no {self.what} "{name}"{hint(name, known)}', param, ctx)
         if not found:
-            self.fail(f"name at least one of {', '.join(TYPES)}", param, ctx)
+            self.fail(f"name at least one of {', '.join(known)}", param, ctx)
         return found
+
+
+class _Points(click.ParamType):
+    """The points of the whole sheet, or of each item of a type."""
+
+    name = "N|TYPE=N,…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from generator.cli._quiz_wish import read_points
+
+        try:
+            read_points(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        return str(value)
 
 
 @click.command()
@@ -67,7 +83,11 @@ class _Types(click.ParamType):
 @click.option("-o", "--output", help="The file to write, `-` for the terminal; by default out/NAME-quiz.pdf.")
 @click.option("--format", type=click.Choice(_FORMATS), help="By default what the output's name ends in, or pdf.")
 @click.option("--questions", type=_Questions(), help="How many; by default 20 on a worksheet, else all.")
-@click.option("--types", type=_Types(), help="Only these: multiple-choice, true-false, matching, blank, order, …")
+@click.option(
+    "--types",
+    type=_Names("TYPE,…", "item type", "types"),
+    help="Only these: multiple-choice, true-false, matching, blank, order, …",
+)
 @click.option("--topic", help="Only under headings that hold this text, or begin with this number.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Another number, another quiz; by default 1.")
 @click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Recognise, complete or recall.")
@@ -77,6 +97,9 @@ class _Types(click.ParamType):
 @click.option("--columns", type=click.IntRange(1, 2), help="By default 1.")
 @click.option("--key", type=click.Choice(["end", "apart", "none"]), help="The answers: at the end, in a file, or not.")
 @click.option("--title", help="By default the deck's name.")
+@click.option("--instructions", help="A line or more under the title.")
+@click.option("--fields", type=_Names("FIELD,…", "field", "fields"), help="Of class, number, name, date and score.")
+@click.option("--points", type=_Points(), help="Of the whole sheet, as 100, or of types, as blank=2,list=4.")
 @click.option("--weak", is_flag=True, help="What you get wrong in `notedeck study`, worst first.")
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The log of reviews that --weak reads.")
 @_shared.ledger
@@ -99,6 +122,8 @@ def quiz(
     notedeck quiz notes.md --questions 30 --versions 3 --key apart
     notedeck quiz notes.md --types multiple-choice,blank --topic 2.1 -o quiz.html
     notedeck quiz notes.md --layout cards
+    notedeck quiz notes.md -o quiz.html          takes answers and marks them
+    notedeck quiz notes.md --points 100 --title "중간고사" --instructions "45분"
     """
     from generator import pipeline
     from generator.cli._quiz_wish import wish
@@ -179,8 +204,8 @@ def _make(recipe: Recipe, deck: Deck, wanted: Wish, output: str | None, only: tu
     from generator.files import write_together
 
     form: Format = plugins.find(formats, "FORMAT")[wanted.format]
-    made = _items(recipe, deck, wanted, only)
-    paper = _paper(deck, wanted, made.items)
+    made = _worth(_items(recipe, deck, wanted, only), wanted)
+    paper = _paper(recipe, deck, wanted, made.items)
     problems = [*form.check(paper)]
     if output == "-":
         click.echo(next(iter(_files(paper, form, wanted, Path("-")).values())), nl=False)
@@ -211,6 +236,21 @@ def _items(recipe: Recipe, deck: Deck, wanted: Wish, only: tuple[str, ...]) -> Q
     return made
 
 
+def _worth(made: Quiz, wanted: Wish) -> Quiz:
+    """Return the quiz with the points that were asked for."""
+    from generator.cli._quiz_wish import read_points
+    from generator.items import points
+
+    if not wanted.points or wanted.layout != "sheet":
+        return made
+    asked = read_points(wanted.points)
+    if isinstance(asked, dict):
+        return replace(made, items=points.of_types(made.items, asked))
+    if asked < len(made.items):
+        raise click.UsageError(f"--points {asked} is less than one point for each of {len(made.items)} questions")
+    return replace(made, items=points.in_all(made.items, asked))
+
+
 def _topics(deck: Deck, topic: str) -> str:
     found = list(dict.fromkeys(heading for card in deck.cards for heading in card.fact.topic))
     near = difflib.get_close_matches(topic, found, 1, 0.5)
@@ -219,10 +259,15 @@ def _topics(deck: Deck, topic: str) -> str:
     return f"; headings are {', '.join(found[:8])}{' …' if len(found) > 8 else ''}" if found else ""
 
 
-def _paper(deck: Deck, wanted: Wish, made: tuple[Item, ...]) -> Paper:
+def _paper(recipe: Recipe, deck: Deck, wanted: Wish, made: tuple[Item, ...]) -> Paper:
+    from generator import pipeline
+    from generator.cli import _quiz_answers, _studying
     from generator.exporters.quiz.paper import Paper, commands
     from generator.items import versions
 
+    domain = pipeline.domain(recipe)
+    known = _studying.knowledge(domain, recipe, deck)
+    groups = (*recipe.aliases, *domain.aliases)
     return Paper(
         title=wanted.title or deck.name.replace("::", " · "),
         language=deck.language,
@@ -232,13 +277,15 @@ def _paper(deck: Deck, wanted: Wish, made: tuple[Item, ...]) -> Paper:
         part="all" if wanted.key == "end" else "questions",
         layout=wanted.layout,
         commands=commands(deck.cards),
+        instructions=wanted.instructions,
+        fields=wanted.fields,
+        worths=bool(wanted.points),
+        marking=_quiz_answers.marking(made, groups, known),
     )
 
 
 def _files(paper: Paper, form: Format, wanted: Wish, where: Path) -> dict[Path, bytes]:
     """Return the files of a quiz: one, or one a version, or the questions and their key."""
-    from dataclasses import replace
-
     if form.one_version:
         many = len(paper.versions) > 1
         return {
@@ -246,7 +293,7 @@ def _files(paper: Paper, form: Format, wanted: Wish, where: Path) -> dict[Path, 
             for version in paper.versions
         }
     files = {where: form.render(paper)}
-    if wanted.key == "apart" and paper.layout == "sheet" and str(where) != "-":
+    if wanted.key == "apart" and str(where) != "-":
         files[_beside(where, "-key")] = form.render(replace(paper, part="key"))
     return files
 

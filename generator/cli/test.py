@@ -117,8 +117,9 @@ def _questions(material: Material, types: tuple[str, ...], count: int, seed: int
     aliases = pipeline.domain(material.recipe).aliases
     for item in selection.items(material.deck, types, count, seed, aliases=aliases) if count else ():
         yield exam.question(
-            item.number, item.type, item.stem, item.answers, item.card, accept=item.accept, choices=item.choices
-        )
+            item.number, item.type, item.stem, item.answers, item.card,
+            accept=item.accept, choices=item.choices, front=item.front,
+        )  # fmt: skip
 
 
 def _take(asked: list[Asked], where: Face, until: float) -> list[Given]:
@@ -141,12 +142,18 @@ def _one(one: Asked, total: int, where: Face, until: float) -> Given:
 
     asked, began = one.question, _studying.now()
     left = f" · {max(0.0, until - began / 1000) / 60:.0f} min left" if until else ""
-    rows = [Row(f"{asked.number}/{total}{left} · {asked.type}", "dim"), Row(), Row(asked.stem, "bold"), Row()]
+    rows = [Row(f"{asked.number}/{total}{left} · {asked.type}", "dim"), Row(), *_question(asked), Row()]
     choices = [Row(f"  {number}  {choice}") for number, choice in enumerate(asked.choices, 1)]
     response = where.line([*rows, *choices, *([Row()] if choices else [])], "> ", until).strip()
     seconds = round((_studying.now() - began) / 1000, 1)
     given = exam.Given(asked, response, exam.mark(asked, response, one.material.knowledge), seconds)
     return given if one.store is None else _recorded(given, one.store)
+
+
+def _question(asked: Question) -> list[Row]:
+    """Show what is asked under its context line."""
+    front = [Row(asked.front, "dim")] if asked.front else []
+    return [*front, Row(asked.stem, "bold")]
 
 
 def _recorded(given: Given, store: Store) -> Given:
@@ -177,7 +184,7 @@ def _appeal(given: Given, one: Asked, where: Face) -> Given:
 
     if given.verdict.mark == grading.Mark.RIGHT or not given.response or given.question.choices:
         return given
-    rows = [Row(given.question.stem, "bold"), Row(), *_wrong(given), Row()]
+    rows = [*_question(given.question), Row(), *_wrong(given), Row()]
     if keyboard.letter(where.key(rows, "y counts it right, any other key goes on ")) != "y":
         return given
     better = replace(given, verdict=grading.RIGHT)

@@ -25,4 +25,5 @@ def distractors(
     aliases: Iterable[tuple[str, ...]] = (),
 ) -> tuple[str, ...]:
     """Return up to `count` fit wrong choices for a card; for many cards make one `Book` and ask it."""
-    return Book.of(cards, aliases).distractors(card, count, rng or random.Random(card.id or card.stem))
+    found = Book.of(cards, aliases).distractors(card, count, rng or random.Random(card.id or card.stem))
+    return tuple(entry.text for entry in found)

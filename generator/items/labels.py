@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 _KO = {
     "true": "○",
     "false": "×",
-    "describes": "다음 중 {term}에 대한 설명으로 알맞은 것은?",
-    "identifies": "다음 설명에 알맞은 것은? {text}",
     "match-term": "설명에 알맞은 말을 골라 쓰세요.",
     "match-command": "하려는 일에 알맞은 명령을 골라 쓰세요.",
 }
 _EN = {
     "true": "True",
     "false": "False",
-    "describes": "Which of these describes {term}?",
-    "identifies": "Which of these is meant? {text}",
     "match-term": "Match each description with its term.",
     "match-command": "Match each task with its command.",
 }
@@ -22,12 +20,19 @@ _MARKS = {
     "ko": {"choice": "①②③④⑤⑥⑦⑧⑨⑩", "sort": "가나다라마바사아자차카타파하"},
     "en": {"choice": "ABCDEFGHIJ", "sort": "abcdefghijklmnopqrst"},
 }
+# How a question with its answer is said as a statement: the question, what the answer must begin with, the statement.
+_STATEMENTS = (
+    (re.compile(r"^(\S.*(?:이란|란|은|는))\?$"), "", r"\1 ____이다."),
+    (re.compile(r"^What (is|are) (.+?)\?$"), r"(?:an?|the)\s", r"\2 \1 ____."),
+)
+_TRUTHS = {"o": True, "○": True, "참": True, "true": True, "x": False, "×": False, "거짓": False, "false": False}
 REASONS = {
     "few-distractors": "fewer than three fit distractors",
-    "given-away": "a name in the question stands in the right choice alone",
+    "given-away": "the right choice gives itself away",
     "not-this-type": "the card asks something else",
     "few-pairs": "fewer than four pairs of one kind",
     "asked-already": "its cards are asked elsewhere on the sheet",
+    "copy": "another item on the sheet asks nearly the same",
     "answered": "another item on the sheet gives the answer away",
 }
 
@@ -35,6 +40,20 @@ REASONS = {
 def word(language: str, name: str) -> str:
     """Return a phrase in the deck's language; other languages read English."""
     return (_KO if language == "ko" else _EN)[name]
+
+
+def truth(key: str) -> bool | None:
+    """Return what a key marks a statement as, or None where it is no such mark."""
+    return _TRUTHS.get(key.strip().casefold())
+
+
+def statement(question: str, key: str) -> str:
+    """Return the statement that a question and its answer make, the answer as `____`; "" where it cannot be said."""
+    for asks, begins, told in _STATEMENTS:
+        if asks.match(question) and re.match(begins, key, re.IGNORECASE):
+            said = asks.sub(told, question)
+            return said[0].upper() + said[1:] if re.match(r"(?:an?|the)\s", said) else said
+    return ""
 
 
 def marks(language: str, item_type: str, count: int) -> tuple[str, ...]:

@@ -18,3 +18,8 @@ class Maker:
     type: str
     suits: Callable[[Card], bool]
     make: Callable[[Card, Book, random.Random], Item | str]
+
+
+def one_line(card: Card) -> bool:
+    """Whether a card's key can be a choice."""
+    return "\n" not in card.key

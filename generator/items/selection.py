@@ -6,16 +6,23 @@ import random
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator import plugins
 from generator.items import makers, words
+from generator.items.balance import balanced
 from generator.items.book import Book
+from generator.items.likeness import overlap
 from generator.items.maker import Maker
+from generator.items.numbering import numbered
 from generator.items.values import TYPES, Item, Quiz, Unmade
 from generator.model import Card, Deck
 
 MAKERS: dict[str, Maker] = {maker.type: maker for maker in plugins.find(makers, "MAKER").values()}
+# A card that the editor finds less good than this is no question for a sheet.
+LEAST_SCORE = 0.5
+# Two questions that share this part of their words are copies; with the same answer, this part.
+COPY, SAME_ANSWER_COPY = 0.8, 0.5
 # An item answers another if it holds its key and this part of its stem's words.
 TELLING = 0.6
 _NUMBERED_HEADING = re.compile(r"(?:#+\s*)?(\d+(?:\.\d+)*)[.)]?\s+(.*)")
@@ -30,6 +37,7 @@ class _Sheet:
     topics: Counter[tuple[str, ...]] = field(default_factory=Counter)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     visible: list[str] = field(default_factory=list)
+    stated: set[str] = field(default_factory=set)  # what statements say and would say, told right
 
     def used(self, item: Item) -> bool:
         return any(_fact(card) in self.facts for card in item.cards or (item.card,))
@@ -39,8 +47,18 @@ class _Sheet:
             self.by_word[word].append(len(self.items))
         self.items.append(item)
         self.visible.append(_visible(item))
+        self.stated |= _stated(item)
         self.facts.update(_fact(card) for card in item.cards or (item.card,))
         self.topics[_topic(item.card)] += 1
+
+    def copies(self, item: Item) -> bool:
+        """Whether an item that is taken asks nearly the same."""
+        if not self.stated.isdisjoint(_stated(item)):
+            return True
+        asked = words.words(_asked(item))
+        near = {number for word in asked for number in self.by_word.get(word, ())}
+        alike = (other for other in map(self.items.__getitem__, near) if other.front == item.front)
+        return any(overlap(asked, words.words(_asked(other))) >= _most_shared(item, other) for other in alike)
 
     def spoils(self, item: Item) -> bool:
         """Whether the item answers one that is taken, or one that is taken answers it."""
@@ -90,6 +108,7 @@ def quiz(
     """
     book = Book.of(deck.cards, aliases)
     wanted = _wanted(deck, topic, tuple(only))
+    wanted = [card for card in wanted if card.score >= LEAST_SCORE]
     rng = random.Random(f"{seed}")
     queues = {name: _queue(wanted, MAKERS[name], rng, bool(only)) for name in types}
     sheet = _Sheet()
@@ -99,7 +118,7 @@ def quiz(
         for name in types:
             if len(sheet.items) < limit:
                 _take_one(sheet, MAKERS[name], queues[name], book, f"{seed}", unmade)
-    return Quiz(numbered(sheet.items), tuple(unmade))
+    return Quiz(balanced(numbered(sheet.items), random.Random(f"{seed}/letters")), tuple(unmade))
 
 
 def whole_cards(
@@ -119,7 +138,9 @@ def whole_cards(
             if not queue[name]:
                 del queue[name]
         wanted.sort(key=lambda card: places[id(card)])
-    return tuple(Item(number, "card", card.stem, (card.key,), 1, card) for number, card in enumerate(wanted, 1))
+    return tuple(
+        Item(number, "card", card.stem, (card.key,), 1, card, front=card.front) for number, card in enumerate(wanted, 1)
+    )
 
 
 def _no_item(card: Card, book: Book, rng: random.Random) -> Item | str:
@@ -132,12 +153,6 @@ def make(card: Card, item_type: str, book: Book, seed: int | str = 0) -> Item | 
     if not maker.suits(card):
         return "not-this-type"
     return maker.make(card, book, random.Random(f"{seed}/{item_type}/{card.id or card.stem}"))
-
-
-def numbered(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return the items in sections by type, numbered through."""
-    ordered = sorted(items, key=lambda item: TYPES.index(item.type))
-    return tuple(replace(item, number=number) for number, item in enumerate(ordered, 1))
 
 
 def under(deck: Deck, topic: str) -> list[Card]:
@@ -207,6 +222,8 @@ def _take_one(sheet: _Sheet, maker: Maker, queue: _Queue, book: Book, seed: str,
             unmade.append(Unmade(card, maker.type, item))
         elif sheet.used(item):
             unmade.append(Unmade(card, maker.type, "asked-already"))
+        elif sheet.copies(item):
+            unmade.append(Unmade(card, maker.type, "copy"))
         elif sheet.spoils(item):
             unmade.append(Unmade(card, maker.type, "answered"))
         else:
@@ -222,8 +239,25 @@ def _topic(card: Card) -> tuple[str, ...]:
     return (card.fact.span.path, *card.fact.topic)
 
 
+def _stated(item: Item) -> set[str]:
+    """Return what a statement says of a thing, and what is true of it: no other may say either."""
+    own = {words.fold(text) for text in (item.right, *(text for text, _why in item.why))}
+    return own if item.type == "true-false" and item.right else set()
+
+
+def _most_shared(one: Item, other: Item) -> float:
+    """Return the part of their words from which on two questions are copies."""
+    return SAME_ANSWER_COPY if words.fold(one.card.key) == words.fold(other.card.key) else COPY
+
+
+def _asked(item: Item) -> str:
+    """Return what an item asks, without its answer where that is filled in."""
+    filled = item.type == "true-false"
+    return " ".join((item.card.stem if filled else item.stem, *item.prompts))
+
+
 def _visible(item: Item) -> str:
-    return " \n".join((item.stem, *item.prompts, *item.choices))
+    return " \n".join((item.front, item.stem, *item.prompts, *item.choices))
 
 
 def _answers(text: str, item: Item) -> bool:

@@ -22,6 +22,7 @@ class Item:
     `choices` are what the learner picks from or sorts; `prompts` are the left side of a matching item.
     `answers` are the right ones: one, or one for each part, step or prompt, in order.
     `right` is what a false statement should have said; `cards` are all that a matching item asks.
+    `front` is the context line shown over the stem, "" where it needs none. `why` says of a wrong choice what it is.
     """
 
     number: int
@@ -35,6 +36,8 @@ class Item:
     accept: tuple[str, ...] = ()
     right: str = ""
     cards: tuple[Card, ...] = ()
+    front: str = ""
+    why: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

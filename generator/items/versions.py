@@ -6,7 +6,8 @@ import random
 import string
 from dataclasses import replace
 
-from generator.items.selection import numbered
+from generator.items.balance import lettered
+from generator.items.numbering import numbered
 from generator.items.values import Item, Version
 
 MOST_VERSIONS = len(string.ascii_uppercase)
@@ -24,12 +25,12 @@ def versions(items: tuple[Item, ...], count: int, seed: int) -> tuple[Version, .
 def _shuffled(items: tuple[Item, ...], rng: random.Random) -> tuple[Item, ...]:
     order = list(items)
     rng.shuffle(order)
-    return numbered(_turned(item, rng) for item in order)
+    return lettered(numbered(_turned(item, rng) for item in order), rng)
 
 
 def _turned(item: Item, rng: random.Random) -> Item:
     """Return the item with its choices, and the prompts of a matching item, in another order."""
-    if item.type == "true-false":
+    if item.type == "true-false" or item.card.choices:
         return item
     choices = list(item.choices)
     rng.shuffle(choices)

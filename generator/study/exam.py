@@ -34,6 +34,7 @@ class Question:
     shown: str  # the right answer as one text
     card: Card
     choices: tuple[str, ...] = ()
+    front: str = ""  # the context line over the stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Given:
 
 def question(number: int, item_type: str, stem: str, answers: tuple[str, ...], card: Card, **more: Any) -> Question:
     """Make a question of an item: the parts of a list are its answers, otherwise there is one."""
+    front = str(more.get("front", ""))
     accept, choices = tuple(more.get("accept", ())), tuple(more.get("choices", ()))
     shown = ", ".join(answers)
     if item_type == "list":
@@ -58,7 +60,7 @@ def question(number: int, item_type: str, stem: str, answers: tuple[str, ...], c
         key = replace(grading.key_of(card), answers=(*answers, *dict.fromkeys((*accept, *card.accept))))
     else:
         key = Key(Kind.COMMAND if shown.startswith("-") else KINDS[item_type], (*answers, *accept))
-    return Question(number, item_type, stem, key, shown, card, choices)
+    return Question(number, item_type, stem, key, shown, card, choices, front)
 
 
 def mark(asked: Question, response: str, knowledge: Knowledge) -> Verdict:
@@ -101,6 +103,7 @@ def _record(one: Given) -> dict[str, Any]:
         "number": one.question.number,
         "type": one.question.type,
         "id": one.question.card.id,
+        "front": one.question.front,
         "question": one.question.stem,
         "choices": list(one.question.choices),
         "answer": one.question.shown,

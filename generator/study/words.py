@@ -145,6 +145,19 @@ def near(expected: str, given: str, lexicon: Lexicon = PLAIN) -> bool:
     )
 
 
+def tables() -> dict[str, object]:
+    """Return what a page in a browser needs to compare two answers as `same` and `near` do."""
+    return {
+        "afterVowel": list(_AFTER_VOWEL),
+        "afterConsonant": list(_AFTER_CONSONANT),
+        "afterBoth": list(_AFTER_BOTH),
+        "slips": [list(pair) for pair in _SLIPS],
+        "mostSlips": _MOST_SLIPS,
+        "longestSlip": _LONGEST_SLIP,
+        "functionWords": sorted(_FUNCTION_WORDS),
+    }
+
+
 _NUMBERS = re.compile(r"\d+")
 
 

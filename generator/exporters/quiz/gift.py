@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.exporters.quiz.paper import Format, Paper, source
+from generator.exporters.quiz.paper import Format, Paper, fronted, source
 from generator.items import Item
 from generator.items.words import BLANK
 
@@ -15,7 +15,7 @@ def _render(paper: Paper) -> bytes:
 
 def _item(item: Item) -> str:
     title = f"{item.number} {item.card.id}".strip()
-    stem, answers = _text(item.stem), _answers(item)
+    stem, answers = _text(fronted(item)), _answers(item)
     gap = item.type == "blank" and item.stem.count(BLANK) == 1
     shown = stem.replace(BLANK, f"{{{answers}}}") if gap else f"{stem} {{{answers}}}"
     comment = " ".join(f"{item.type} {source(item)}".split())

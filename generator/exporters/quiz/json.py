@@ -1,4 +1,4 @@
-"""The quiz as JSON: `{version, items: [{number, type, stem, choices, key, points, card, path, lines}]}`."""
+"""The quiz as JSON: `{version, items: [{number, type, front, stem, choices, key, points, card, path, lines}]}`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def _item(item: Item) -> dict[str, Any]:
     found: dict[str, Any] = {
         "number": item.number,
         "type": item.type,
+        "front": item.front,
         "stem": item.stem,
         "choices": list(item.choices),
         "key": list(item.answers) if item.type in ("list", "order", "matching") else item.key,

@@ -52,7 +52,8 @@ def _questions(paper: Paper, version: Version) -> Iterator[str]:
 
 def _question(paper: Paper, item: Item) -> Iterator[str]:
     worth = f" \\[{label(paper.language, 'points', n=item.points)}\\]" if item.points > 1 else ""
-    yield f"**{item.number}.** {_stem(paper, item)}{worth}"
+    front = f"*{_text(item.front)}*  \n" if item.front else ""
+    yield f"**{item.number}.** {front}{_stem(paper, item)}{worth}"
     yield ""
     for number, prompt in enumerate(item.prompts, 1):
         yield f"- {number}) {_text(prompt)} ( &nbsp;&nbsp; )"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from xml.etree import ElementTree as ET
 
-from generator.exporters.quiz.paper import Format, Paper, label, source
+from generator.exporters.quiz.paper import Format, Paper, fronted, label, source
 from generator.exporters.quiz.xml import bytes_of, child, legal
 from generator.items import Item
 
@@ -32,7 +32,7 @@ def _question(root: ET.Element, paper: Paper, item: Item) -> None:
     kind = _KINDS.get(item.type, "shortanswer")
     question = child(root, "question", type=kind)
     child(child(question, "name"), "text", f"{item.number}. {item.stem[:80]}")
-    _html(question, "questiontext", item.stem)
+    _html(question, "questiontext", fronted(item))
     _html(question, "generalfeedback", f"{label(paper.language, 'source')}: {source(item)}")
     child(question, "defaultgrade", str(item.points))
     child(question, "penalty", "0.3333333")

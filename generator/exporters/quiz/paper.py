@@ -13,6 +13,8 @@ from generator.model import Card, Problem
 
 _KO = {
     "name": "이름",
+    "class": "반",
+    "number": "번호",
     "date": "날짜",
     "score": "점수",
     "key": "정답",
@@ -23,13 +25,29 @@ _KO = {
     "source": "출처",
     "page": "쪽",
     "fold": "가운데 선을 따라 접으면 왼쪽은 질문, 오른쪽은 답입니다.",
-    "back": "뒷면",
+    "check": "채점하기",
+    "again": "처음부터 다시",
+    "answered": "{all}문항 중 {n}문항에 답함",
+    "right": "맞음",
+    "almost": "거의 맞음",
+    "wrong": "틀림",
+    "yours": "내 답",
+    "nothing": "답하지 않음",
+    "count": "맞은 것으로 하기",
+    "result": "{all}점 만점에 {n}점 ({percent} %)",
+    "perfect": "모두 맞았습니다.",
+    "true-name": "옳음",
+    "false-name": "틀림",
+    "gap": "{n}번 빈칸",
+    "part": "{n}번 답 {part}",
+    "place": "{n}번째",
+    "flip": "양면 인쇄: 긴 쪽으로 넘김",
     "multiple-choice": "객관식",
     "multiple-choice-hint": "알맞은 것을 하나 고르세요.",
     "true-false": "OX",
-    "true-false-hint": "문장이 옳거나 화살표(→) 뒤의 답이 맞으면 ○, 틀리면 ×에 표시하세요.",
+    "true-false-hint": "문장이 옳으면 ○, 틀리면 ×에 표시하세요.",
     "matching": "짝 맞추기",
-    "matching-hint": "괄호 안에 알맞은 기호를 쓰세요. 기호는 한 번씩만 씁니다.",
+    "matching-hint": "괄호 안에 알맞은 기호를 쓰세요. 남는 기호가 있을 수 있습니다.",
     "blank": "빈칸 채우기",
     "blank-hint": "빈칸에 알맞은 말을 쓰세요.",
     "order": "순서 정하기",
@@ -43,6 +61,8 @@ _KO = {
 }
 _EN = {
     "name": "Name",
+    "class": "Class",
+    "number": "No.",
     "date": "Date",
     "score": "Score",
     "key": "Answer key",
@@ -53,13 +73,29 @@ _EN = {
     "source": "Source",
     "page": "page",
     "fold": "Fold along the middle line: questions on the left, answers on the right.",
-    "back": "back",
+    "check": "Check the answers",
+    "again": "Start again",
+    "answered": "{n} of {all} answered",
+    "right": "Right",
+    "almost": "Almost",
+    "wrong": "Wrong",
+    "yours": "Your answer",
+    "nothing": "none",
+    "count": "Count it as right",
+    "result": "{n} of {all} points ({percent} %)",
+    "perfect": "All of them are right.",
+    "true-name": "True",
+    "false-name": "False",
+    "gap": "Blank of question {n}",
+    "part": "Question {n}, part {part}",
+    "place": "Place {n}",
+    "flip": "Print on both sides, flip on the long edge",
     "multiple-choice": "Multiple choice",
     "multiple-choice-hint": "Choose the one right answer.",
     "true-false": "True or false",
-    "true-false-hint": "Is the statement, or the answer after the arrow (→), right? Mark True or False.",
+    "true-false-hint": "Is the statement right? Mark True or False.",
     "matching": "Matching",
-    "matching-hint": "Write the letter of what belongs to each line. Each letter is used once.",
+    "matching-hint": "Write the letter of what belongs to each line. There may be letters to spare.",
     "blank": "Fill in the blank",
     "blank-hint": "Write what is missing.",
     "order": "Put in order",
@@ -71,13 +107,46 @@ _EN = {
     "command": "Write the command",
     "command-hint": "Write what you would type in a terminal.",
 }
+# What the notes say of an answer is shown up to this length, in characters.
+LONGEST_WHY = 400
 _CODE_DIRECTIONS = ("purpose->command",)
 _MONO_KINDS = ("command", "manifest")
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """What may change in a command: other spellings of its words, options that take a value, and whether they may move."""
+
+    same: Mapping[str, str] = field(default_factory=dict)  # another spelling -> the one in the key
+    taking: tuple[str, ...] = ()
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What counts as right where the grader cannot be asked; the caller computes it, since exporters know no grader.
+
+    `spellings` are the other spellings of an answer, `kinds` how a card's answer is compared, by card id (or stem),
+    `known` names that are no slip of an answer, and `tables` what the comparison needs to know of a language.
+    """
+
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    frames: Mapping[str, str] = field(default_factory=dict)  # the command around a blank, by its answer
+    known: tuple[str, ...] = ()
+    tables: Mapping[str, object] = field(default_factory=dict)
+
+
+FIELDS = ("class", "number", "name", "date", "score")
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """A quiz to print: `part` is all, questions or key; `layout` is sheet, cards or folded."""
+    """A quiz to print: `part` is all, questions or key; `layout` is sheet, cards or folded.
+
+    `fields` are what the learner fills in at the top, `worths` says that the points of each item were asked for.
+    """
 
     title: str
     language: str
@@ -87,6 +156,10 @@ class Paper:
     part: str = "all"
     layout: str = "sheet"
     commands: Mapping[str, str] = field(default_factory=dict)  # see `commands`
+    instructions: str = ""
+    fields: tuple[str, ...] = FIELDS
+    worths: bool = False
+    marking: Marking = field(default_factory=Marking)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -152,6 +225,36 @@ def answer(item: Item, language: str) -> str:
     if item.type == "order":
         return " → ".join(signs[text] for text in item.answers)
     return item.key
+
+
+def fronted(item: Item) -> str:
+    """Return the stem under its context line, for formats that have one text for both."""
+    return f"{item.front}\n{item.stem}" if item.front else item.stem
+
+
+def accepted(paper: Paper, item: Item) -> tuple[str, ...]:
+    """Return every text that is right for an item of one answer, the key first."""
+    texts = (item.key, *item.accept)
+    more = (other for text in texts for other in paper.marking.spellings.get(text, ()))
+    return tuple(dict.fromkeys((*texts, *more)))
+
+
+def is_free_text(paper: Paper, item: Item) -> bool:
+    """Whether a person has to read the response: a sentence, a contrast, or a list."""
+    kind = paper.marking.kinds.get(item.card.id or item.card.stem, "")
+    return item.type == "list" or "\n" in item.key or (item.type == "short-answer" and kind in ("text", "contrast"))
+
+
+def feedback(paper: Paper, item: Item) -> str:
+    """Return why the key is right: what the notes say, what they had wrong, and where."""
+    said = item.card.fact.text.strip() if len(item.card.fact.text) <= LONGEST_WHY else ""
+    lines = (said, *item.card.notices, f"{label(paper.language, 'source')}: {source(item)}")
+    return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def worth(paper: Paper, item: Item) -> str:
+    """Return the points of an item as they stand behind its question; one point goes without saying."""
+    return f"[{label(paper.language, 'points', n=item.points)}]" if item.points > 1 or paper.worths else ""
 
 
 def quoted(paper: Paper, card: Card) -> str:

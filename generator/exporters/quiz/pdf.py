@@ -60,7 +60,7 @@ def _render(paper: Paper) -> bytes:
 
 
 def _data(paper: Paper) -> dict[str, Any]:
-    names = ("name", "date", "score", "fold")
+    names = ("name", "date", "score", "fold", "flip")
     return {
         "title": _clean(paper.title),
         "lang": paper.language if re.fullmatch("[a-z]{2,3}", paper.language) else "en",
@@ -73,9 +73,11 @@ def _data(paper: Paper) -> dict[str, Any]:
 
 def _parts(paper: Paper) -> Iterable[dict[str, Any]]:
     if paper.layout != "sheet":
-        kept = [item for item in paper.items if paper.layout == "folded" or not _too_long(item)]
-        cards = [_card(paper, item) for item in kept]
-        yield {"code": paper.versions[0].code, "items": _breakable(cards, WIDEST_WORD[paper.layout])}
+        for version in paper.versions:
+            kept = [item for item in version.items if paper.layout == "folded" or not _too_long(item)]
+            cards = [_card(paper, item) for item in kept]
+            shown = {"fronts": paper.part != "key", "backs": paper.part != "questions"}
+            yield {"code": version.code, "items": _breakable(cards, WIDEST_WORD[paper.layout]), **shown}
         return
     if paper.part in ("all", "questions"):
         for version in paper.versions:
@@ -150,6 +152,7 @@ def _item(paper: Paper, item: Item) -> dict[str, Any]:
         "type": item.type,
         "points": item.points,
         "worth": f"[{label(paper.language, 'points', n=item.points)}]",
+        "front": _clean(item.front),
         "stem": stem,
         "choices": shown,
         "cols": _columns(item, line),
@@ -259,7 +262,7 @@ def _lines(item: Item, line: float) -> int:
 
 def _height(item: Item, line: float) -> float:
     """Return about how many lines of print an item takes."""
-    texts = [item.stem, *item.choices, *item.prompts]
+    texts = [item.front, item.stem, *item.choices, *item.prompts]
     printed = sum(math.ceil(_ems(row) / line) + 0.4 for text in texts for row in text.split("\n"))
     return printed + (1.6 * _lines(item, line) if item.type in ("short-answer", "command", "list") else 0)
 
@@ -269,7 +272,7 @@ def _card(paper: Paper, item: Item) -> dict[str, Any]:
     return {
         "number": item.number,
         "id": _clean(item.card.id),
-        "topic": _clean(_telltale_free(item)),
+        "front": _clean(item.front or _telltale_free(item)),
         "stem": _stem(paper, item),
         "answer": _pieces(item.key, code),
         "source": _broken(_clean(source(item)), 24),

@@ -90,6 +90,8 @@ def _assessment_item(paper: Paper, item: Item) -> bytes:
     score = child(root, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
     child(child(score, "defaultValue"), "value", "0")
     body = child(root, "itemBody")
+    if item.front:
+        child(body, "p", item.front, **{"class": "front"})
     _INTERACTIONS[item.type](body, item)
     rubric = child(body, "rubricBlock", view="scorer tutor")
     child(rubric, "p", f"{label(paper.language, 'source')}: {source(item)}")

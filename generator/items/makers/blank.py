@@ -15,7 +15,7 @@ from generator.model import Card
 
 
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
-    return Item(0, "blank", card.stem, (card.key,), 1, card, accept=card.accept)
+    return Item(0, "blank", card.stem, (card.key,), 1, card, accept=card.accept, front=card.front)
 
 
 MAKER = Maker("blank", lambda card: BLANK in card.stem and "\n" not in card.key, _make)

@@ -14,7 +14,7 @@ from generator.model import Card
 
 
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
-    return Item(0, "command", card.stem, (card.key,), 2, card, accept=card.accept)
+    return Item(0, "command", card.stem, (card.key,), 2, card, accept=card.accept, front=card.front)
 
 
 MAKER = Maker("command", lambda card: card.direction == "purpose->command", _make)

@@ -21,7 +21,7 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     found = parts(card.key)
     if not 2 <= len(found) <= MOST_PARTS:
         return "not-this-type"
-    return Item(0, "list", card.stem, found, len(found), card, accept=card.accept)
+    return Item(0, "list", card.stem, found, len(found), card, accept=card.accept, front=card.front)
 
 
 MAKER = Maker("list", lambda card: card.direction == "list-all" and card.kind != "procedure", _make)

@@ -1,7 +1,7 @@
-"""Descriptions and the terms that they belong to, or tasks and their commands.
+"""Descriptions and the terms that they belong to, or tasks and their commands, with one letter to spare.
 
-1. 모든 클러스터 데이터를 담는 쿠버네티스 뒷단의 저장소     가 kubelet
-2. 클러스터 각 노드에서 실행되는 에이전트                   나 etcd
+1. 모든 클러스터 데이터를 담는 키-값 저장소     가 kubelet
+2. 클러스터 각 노드에서 실행되는 에이전트       나 etcd
 """
 
 from __future__ import annotations
@@ -10,40 +10,46 @@ import random
 
 from generator.items import labels
 from generator.items.book import Book
-from generator.items.likeness import shown
-from generator.items.maker import Maker
+from generator.items.likeness import Entry, shown
+from generator.items.maker import Maker, one_line
 from generator.items.values import Item
 from generator.model import Card
 
 FEWEST_PAIRS, MOST_PAIRS = 4, 5
+# So many choices belong to no prompt, so that the last pair is not given away.
+MOST_SPARE = 2
 _ASKING = {"meaning->term": "match-term", "purpose->command": "match-command"}
 
 
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     kind = book.answer_class(card)
-    found = [card]
+    found: list[Card] = [card]
+    spare: list[Entry] = []
     for entry in book.siblings(card, rng):
-        mate = entry.card
-        if mate.direction == card.direction and not _clash(book, mate, found):
+        mate = book.asking(entry, card)
+        if mate is not None and len(found) < MOST_PAIRS and not any(_clash(book, mate, one) for one in found):
             found.append(mate)
-        if len(found) == MOST_PAIRS:
-            break
+        elif len(spare) < MOST_SPARE and all(book.wrong_for(one, entry) for one in found):
+            spare.append(entry)
     if len(found) < FEWEST_PAIRS:
         return "few-pairs"
     rng.shuffle(found)
     answers = tuple(shown(kind, mate.key) for mate in found)
-    choices = list(answers)
+    kept = [entry.text for entry in spare if all(book.wrong_for(one, entry) for one in found)]
+    choices = list(dict.fromkeys((*answers, *kept)))
     rng.shuffle(choices)
     stem = labels.word(card.fact.language, _ASKING[card.direction])
     prompts = tuple(mate.stem for mate in found)
-    return Item(0, "matching", stem, answers, len(found), card, tuple(choices), prompts, cards=tuple(found))
-
-
-def _clash(book: Book, mate: Card, found: list[Card]) -> bool:
-    """Whether a pair's answer fits another pair's prompt, or stands in it."""
-    return any(
-        one.fact is mate.fact or book.also_right(one, mate.key) or book.also_right(mate, one.key) for one in found
+    return Item(
+        0, "matching", stem, answers, len(found), card, tuple(choices), prompts, cards=tuple(found), front=card.front
     )
 
 
-MAKER = Maker("matching", lambda card: card.direction in _ASKING and "\n" not in card.key, _make)
+def _clash(book: Book, one: Card, other: Card) -> bool:
+    """Whether a pair's answer fits another pair's prompt, or stands in it."""
+    kind = book.answer_class(one)
+    first, second = book.entry(kind, one.key, one), book.entry(kind, other.key, other)
+    return one.fact is other.fact or book.also_right(first, second) or book.also_right(second, first)
+
+
+MAKER = Maker("matching", lambda card: card.direction in _ASKING and one_line(card), _make)

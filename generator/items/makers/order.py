@@ -23,7 +23,7 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     choices = list(steps)
     while tuple(choices) == steps:
         rng.shuffle(choices)
-    return Item(0, "order", card.stem, steps, 2, card, tuple(choices))
+    return Item(0, "order", card.stem, steps, 2, card, tuple(choices), front=card.front)
 
 
 MAKER = Maker("order", lambda card: card.kind == "procedure" and card.direction == "list-all", _make)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 
 from generator.items.book import Book
+from generator.items.labels import truth
 from generator.items.maker import Maker
 from generator.items.values import Item
 from generator.items.words import BLANK
@@ -22,11 +23,12 @@ LONGEST_ANSWER = 300
 
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     points = 2 if len(card.key) <= LONG_ANSWER else 3
-    return Item(0, "short-answer", card.stem, (card.key,), points, card, accept=card.accept)
+    return Item(0, "short-answer", card.stem, (card.key,), points, card, accept=card.accept, front=card.front)
 
 
 def _suits(card: Card) -> bool:
-    return card.direction not in _OTHERS and BLANK not in card.stem and len(card.key) <= LONGEST_ANSWER
+    own = truth(card.key) is None and not card.choices
+    return own and card.direction not in _OTHERS and BLANK not in card.stem and len(card.key) <= LONGEST_ANSWER
 
 
 MAKER = Maker("short-answer", _suits, _make)

@@ -1,40 +1,69 @@
-"""A statement, or a question with an answer to it, that is right or wrong.
+"""A statement that is right or wrong.
 
 동일 파드 내 컨테이너는 여러 리눅스 네임스페이스를 공유한다.   ( ○ / × )
-모든 클러스터 데이터를 담는 쿠버네티스 뒷단의 저장소는? → kube-scheduler   ( ○ / × )
+etcd란 클러스터의 각 노드에서 실행되는 에이전트이다.   ( ○ / × )
+
+What is said of one thing is said of its sibling, so it is made false; the sheet turns half of them true again. A
+statement that the notes mark as right or wrong keeps its mark.
 """
 
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
-from generator.items import labels
+from generator.items import kin, labels, words
 from generator.items.book import Book
-from generator.items.likeness import shown
-from generator.items.maker import Maker
+from generator.items.likeness import odd, shown
+from generator.items.maker import Maker, one_line
 from generator.items.values import Item
 from generator.items.words import BLANK, filled
 from generator.model import Card
 
-_ASKING = ("meaning->term", "term->meaning", "purpose->command", "command->purpose", "fill-blank")
-
 
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
-    kind = book.answer_class(card)
-    key = shown(kind, card.key) if kind else card.key
-    wrong = book.distractors(card, 1, rng)
+    marked = labels.truth(card.key)
+    if marked is not None:
+        return _item(card, card.stem, marked)
+    frame, kind = _frame(card), book.answer_class(card)
+    wrong = book.distractors(card, 1, rng) if frame else ()
     if not wrong:
         return "few-distractors"
-    right = rng.random() < 0.5
+    key, stated = shown(kind, card.key), filled(frame, wrong[0].text)
+    if odd(kind, key, (wrong[0].text,)) or book.told(stated, _subject(card, wrong[0].text)):
+        return "given-away"
+    return replace(_item(card, stated, False), right=key, why=((wrong[0].text, book.why(wrong[0])),))
+
+
+def _item(card: Card, statement: str, true: bool) -> Item:
     choices = tuple(labels.word(card.fact.language, name) for name in ("true", "false"))
-    stated = _statement(card, key if right else wrong[0])
-    return Item(
-        0, "true-false", stated, choices[:1] if right else choices[1:], 1, card, choices, right="" if right else key
-    )
+    return Item(0, "true-false", statement, (choices[not true],), 1, card, choices, front=card.front)
 
 
-def _statement(card: Card, answer: str) -> str:
-    return filled(card.stem, answer) if BLANK in card.stem else f"{card.stem} → {answer}"
+def _subject(card: Card, wrong: str) -> str:
+    """Return the name that a false statement tells of: what fills the blank, or the term that is defined."""
+    return wrong if card.direction == "fill-blank" else kin.entity(card)
 
 
-MAKER = Maker("true-false", lambda card: card.direction in _ASKING and "\n" not in card.key, _make)
+def _frame(card: Card) -> str:
+    """Return the sentence that a card's key completes, with its blank; "" if there is none."""
+    if card.direction == "fill-blank":
+        sentence = card.kind != "command" and card.stem.count(BLANK) == 1 and not card.stem.rstrip().endswith("?")
+        return card.stem if sentence else ""
+    whole = card.kind == "definition" and words.form(card.key.rstrip(".")).ending == "noun"
+    return labels.statement(card.stem, card.key) if whole else ""
+
+
+def told_right(item: Item) -> Item:
+    """Return a statement that was made false as the notes have it."""
+    statement = filled(_frame(item.card), item.right)
+    return replace(item, stem=statement, answers=item.choices[:1], right="", why=())
+
+
+def _suits(card: Card) -> bool:
+    if labels.truth(card.key) is not None:
+        return not card.stem.rstrip().endswith("?")
+    return one_line(card) and card.direction in ("fill-blank", "term->meaning") and bool(_frame(card))
+
+
+MAKER = Maker("true-false", _suits, _make)
