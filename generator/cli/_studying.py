@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 database = click.option(
     "--db",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=_shared.OneFile(),
     help="The log of reviews; without it, one in your data folder.",
 )
 # A replay of fewer reviews than this takes less than a second and needs no word.

@@ -19,7 +19,7 @@ from generator.recipe import KINDS
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many cards.")
 @click.option("--marked", is_flag=True, help="Only cards that were marked as bad while studying.")
-@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The log that the marks are in.")
+@click.option("--db", type=_shared.OneFile(), help="The log that the marks are in.")
 @_shared.ledger
 @_shared.no_ledger
 @_shared.encoding
@@ -87,20 +87,12 @@ def _escaped(text: str) -> str:
 
 
 def _table(cards: list[Card]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from generator.cli import _terminal
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("lines", "kind", "question", "answer", "id"):
-        table.add_column(name, overflow="fold")
-    for card in cards:
-        span = card.fact.span
-        table.add_row(f"{span.first}-{span.last}", card.kind, Text(card.stem), Text(card.key), Text(card.id))
-    console.print(table)
+    rows = (
+        (f"{card.fact.span.first}-{card.fact.span.last}", card.kind, card.stem, card.key, card.id) for card in cards
+    )
+    _terminal.show_table(("lines", "kind", "question", "answer", "id"), rows, piped_width=200)
 
 
 COMMAND = cards

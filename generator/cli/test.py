@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -40,8 +39,10 @@ def _types(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tupl
 @_shared.targets
 @click.option("--questions", type=click.IntRange(1, MOST_QUESTIONS), default=20, show_default=True)
 @click.option("--types", callback=_types, default="", help=f"Some of {', '.join(TYPES)}, joined by commas.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Another number, another test.")
-@click.option("--minutes", type=click.FloatRange(min=0.01), help="An exam: what is not answered in time is wrong.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), default=0, show_default=True, help="Another number, another test."
+)
+@click.option("--minutes", type=_shared.Number(0.01, 100_000), help="An exam: what is not answered in time is wrong.")
 @click.option("--pass", "needed", type=click.IntRange(0, 100), default=60, show_default=True, metavar="PERCENT")
 @click.option("--record", is_flag=True, help="Count the answers as reviews.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -81,7 +82,7 @@ def test(
         given = _last_word(_take(asked, where, until), asked, where)
     result = exam.record(given, needed, (_studying.now() - began) / 1000)
     if form == "json":
-        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+        click.echo(_shared.json_text(result, indent=1))
     else:
         _tell(given, result["percent"], result["passed"])
     if not result["passed"]:

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from generator.visible import json_escaped
+
 REVIEW = "review"
 UNDO = "undo"  # `target` is the review that did not happen
 KINDS = (REVIEW, UNDO, "suspend", "unsuspend", "bury", "mark", "unmark")
@@ -31,7 +33,7 @@ class Event:
 def line(event: Event) -> str:
     """Return an event as one line of JSON, without what is empty."""
     said = {key: value for key, value in asdict(event).items() if key == "time" or value not in ("", 0)}
-    return json.dumps(said, ensure_ascii=False)
+    return json_escaped(json.dumps(said, ensure_ascii=False))
 
 
 def header() -> str:
