@@ -11,6 +11,7 @@ from typing import Any
 from generator import files
 from generator.model import Problem, Severity, Span
 from generator.problems import NotedeckError
+from generator.visible import visible_line
 from generator.yaml_text import LARGEST, Place, compose
 
 __all__ = ["KEYS", "KINDS", "AddedCard", "Place", "Recipe", "compose", "of_notes", "read"]
@@ -69,6 +70,8 @@ KINDS = (
 
 def read(path: Path) -> Recipe:
     """Read a recipe; raise `NotedeckError` with all that is wrong in it."""
+    if visible_line(str(path)) != str(path):
+        raise NotedeckError(_whole(path, "has a name that cannot be written; rename it"))
     try:
         text = files.read_regular(path, LARGEST).decode("utf-8-sig")
     except OSError as error:
@@ -279,4 +282,5 @@ def _lines_off(path: Path, entry: Entry, reader: _Reader) -> Iterator[tuple[str,
 def of_notes(paths: tuple[Path, ...]) -> Recipe:
     """Return the recipe of notes that were named on the command line: the deck is named after the first."""
     first = paths[0]
-    return Recipe(name=first.stem or first.resolve().name or "notes", notes=paths)
+    name = "notes" if str(first) == "-" else first.stem or first.resolve().name or "notes"
+    return Recipe(name=visible_line(name), notes=paths)

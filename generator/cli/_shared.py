@@ -14,7 +14,7 @@ import click
 
 from generator.model import Card, Source
 from generator.recipe import Recipe
-from generator.visible import json_escaped
+from generator.visible import json_escaped, visible_line
 
 
 class OneFile(click.Path):
@@ -26,8 +26,8 @@ class OneFile(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not str(value):
             self.fail("the name of the file is empty", param, ctx)
-        if "\0" in str(value):
-            self.fail("no file's name has a null character", param, ctx)
+        if visible_line(str(value)) != str(value):
+            self.fail(f'the name "{visible_line(str(value))}" cannot be written', param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -113,7 +113,10 @@ def suffix_of(name: str | Path) -> str:
 def newest(recipe: Recipe, sources: tuple[Source, ...]) -> int:
     """Return when the notes or the recipe last changed, in seconds since 1970: the time of what a build finds changed."""
     paths = [Path(source.path) for source in sources] + ([Path(recipe.path)] if recipe.path else [])
-    return max((int(path.stat().st_mtime) for path in paths if path.exists()), default=FIRST_BUILD)
+    from generator.ledger.store import LAST_TIME
+
+    times = (int(path.stat().st_mtime) for path in paths if path.exists())
+    return max((time for time in times if 0 <= time < LAST_TIME), default=FIRST_BUILD)
 
 
 def as_json(card: Card) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -79,8 +80,8 @@ def ledger_path(recipe: Recipe, db: Path | None) -> Path:
     built = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), None)
     if recipe.path or built.exists():
         return built
-    names = "\n".join(str(path.resolve()) for path in recipe.notes)
-    digest = hashlib.sha256(names.encode()).hexdigest()[:8]
+    names = b"\n".join(os.fsencode(path.resolve()) for path in recipe.notes)
+    digest = hashlib.sha256(names).hexdigest()[:8]
     return (db or storage.default_path()).parent / "ledgers" / f"{recipe.name}-{digest}.ledger.jsonl"
 
 

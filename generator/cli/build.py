@@ -78,7 +78,7 @@ def _build(recipe: Recipe, where: Path, ledger_file: Path | None, retired: bool,
     folder = str(ledger_file.parent) if ledger_file else ""
     built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder, now=now)
     deck = built.deck
-    _report.tell_unread(deck)
+    is_partly_unread = _report.tell_unread(deck)
     if retired:
         deck = replace(deck, cards=(*deck.cards, *ledger.retired_cards(built.ledger)))
     progress(f"writing {len(deck.cards)} cards ...")
@@ -92,13 +92,7 @@ def _build(recipe: Recipe, where: Path, ledger_file: Path | None, retired: bool,
     _report.tell(list(left_out), deck)
     for line in _report.summary(deck, where, ledger.summary(built.changes) if known is not None else ""):
         click.echo(line)
-    return _unread(deck)
-
-
-def _unread(deck: Deck) -> bool:
-    from generator.cli._report import UNREAD
-
-    return any(problem.code in UNREAD for problem in deck.problems)
+    return is_partly_unread
 
 
 COMMAND = build

@@ -44,12 +44,13 @@ def cards(
     from generator.cli._report import tell_unread
 
     found: list[Card] = []
+    is_partly_unread = False
     for recipe in pipeline.recipes(targets):
         path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
         known = None if no_ledger else ledger.load(path, recipe.name)
         folder = "" if no_ledger else str(path.parent)
         deck = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder).deck
-        tell_unread(deck)
+        is_partly_unread |= tell_unread(deck)
         found += deck.cards
     if marked:
         from generator.study import storage
@@ -64,6 +65,8 @@ def cards(
         click.echo("\n".join(_markdown(found)))
     else:
         _table(found)
+    if is_partly_unread:
+        raise click.exceptions.Exit(1)
 
 
 def _markdown(cards: list[Card]) -> list[str]:

@@ -47,13 +47,14 @@ def coverage(
     from generator.cli._report import tell_unread
 
     decks = []
+    is_partly_unread = False
     for recipe in pipeline.recipes(targets):
         path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
         known = None if no_ledger else ledger.load(path, recipe.name)
         deck = pipeline.build(
             recipe, encoding=encoding, ledger=known, folder="" if no_ledger else str(path.parent)
         ).deck
-        tell_unread(deck)
+        is_partly_unread |= tell_unread(deck)
         decks.append(deck)
     uses = [use for deck in decks for use in deck.usage]
     if form == "json":
@@ -67,6 +68,8 @@ def coverage(
     if share < fail_under:
         click.echo(f"coverage: {share:.1f} % of the content lines are accounted for, {fail_under:g} % wanted", err=True)
         raise NotedeckError(status=1)
+    if is_partly_unread:
+        raise click.exceptions.Exit(1)
 
 
 def accounted(uses: list[LineUse]) -> float:
