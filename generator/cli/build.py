@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from generator.cli import _shared
-from generator.model import Deck
 from generator.recipe import Recipe
 
 

@@ -29,7 +29,7 @@ MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 END = '{"end": true}'
 LARGEST = 1_000_000_000  # bytes; a million facts take a third of it
 LONGEST_HEADER = 10_000  # characters
-LAST_TIME = 7_258_118_400  # the end of 2199: Anki's ids are made of times, and have 64 bits
+LAST_TIME = 32_503_680_000  # the end of 2999: Anki's ids are made of times, and have 64 bits
 RESTORE = "restore the ledger from git; if it is lost, delete it: every card then starts anew"
 
 

@@ -103,7 +103,8 @@ def load(path: Path, encoding: str = "") -> tuple[Source | None, list[Problem]]:
     try:
         data = _standard_input(sys.stdin) if name == STANDARD_INPUT else _content(path)
     except OSError as error:
-        return wrong(error.strerror if error.errno == errno.EINVAL else f"cannot be read: {error.strerror or error}")
+        said = error.strerror or str(error)
+        return wrong(said if error.errno == errno.EINVAL else f"cannot be read: {said}")
     if len(data) > LARGEST_NOTE:
         return wrong(f"is larger than {LARGEST_NOTE // 1_000_000} MB; split it or leave it out")
     encoding = encoding or _sixteen_bits(data)
