@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 TYPES = ("multiple-choice", "blank", "short-answer", "list", "command")
 MOST_QUESTIONS = 500
 
+HELP_KEYS = ("?", ":?", "？")
+HELP = (
+    Row("Type the answer and press Enter; of several choices, type the number or the text."),
+    Row("The parts of a list may come in any order, with commas between them."),
+    Row("Enter alone leaves a question unanswered, Ctrl-D or Ctrl-C ends the test."),
+    Row("At the end, y counts an answer as right that was marked otherwise."),
+)
+
 
 def _types(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in value.split(",") if name.strip())
@@ -144,7 +152,9 @@ def _one(one: Asked, total: int, where: Face, until: float) -> Given:
     left = f" · {max(0.0, until - began / 1000) / 60:.0f} min left" if until else ""
     rows = [Row(f"{asked.number}/{total}{left} · {asked.type}", "dim"), Row(), Row(asked.stem, "bold"), Row()]
     choices = [Row(f"  {number}  {choice}") for number, choice in enumerate(asked.choices, 1)]
-    response = where.line([*rows, *choices, *([Row()] if choices else [])], "> ", until).strip()
+    shown = [*rows, *choices, *([Row()] if choices else [])]
+    while (response := where.line(shown, "> ", until).strip()) in HELP_KEYS:
+        where.line(HELP, "Enter goes back ", until)
     seconds = round((_studying.now() - began) / 1000, 1)
     given = exam.Given(asked, response, exam.mark(asked, response, one.material.knowledge), seconds)
     return given if one.store is None else _recorded(given, one.store)
@@ -179,7 +189,9 @@ def _appeal(given: Given, one: Asked, where: Face) -> Given:
     if given.verdict.mark == grading.Mark.RIGHT or not given.response or given.question.choices:
         return given
     rows = [Row(given.question.stem, "bold"), Row(), *_wrong(given), Row()]
-    if keyboard.letter(where.key(rows, "y counts it right, any other key goes on ")) != "y":
+    while (key := keyboard.letter(where.key(rows, "y counts it right, ? helps, any other key goes on "))) == "?":
+        where.line(HELP, "Enter goes back ")
+    if key != "y":
         return given
     better = replace(given, verdict=grading.RIGHT)
     if one.store is not None:
