@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +56,7 @@ def recipes(targets: Sequence[Path]) -> tuple[Recipe, ...]:
                 place.problem(Severity.ERROR, "no-recipe", "no recipe in decks/; name a recipe or a note")
             )
         return tuple(recipes_.read(path) for path in found)
-    missing = [path for path in targets if not path.exists()]
+    missing = [path for path in targets if str(path) != reading.STANDARD_INPUT and not os.path.lexists(path)]
     if missing:
         raise NotedeckError(
             *(Span(str(p), 1, 1).problem(Severity.ERROR, "no-file", f'"{p}" does not exist') for p in missing)
@@ -70,7 +71,13 @@ def load(recipe: Recipe, encoding: str = "") -> tuple[list[Source], list[Problem
     """Read the notes of a recipe; what cannot be read is a problem and the others are still read."""
     sources: list[Source] = []
     problems: list[Problem] = []
-    for path in dict.fromkeys(note for named in recipe.notes for note in reading.find(named)):
+
+    def unreadable(error: OSError) -> None:
+        name = Path(error.filename).as_posix()
+        message = f'the folder "{name}" cannot be read: {error.strerror}'
+        problems.append(Span(name, 1, 1).problem(Severity.ERROR, "note-unreadable", message))
+
+    for path in dict.fromkeys(note for named in recipe.notes for note in reading.find(named, unreadable)):
         source, wrong = reading.load(path, encoding)
         problems += wrong
         sources += [source] if source else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from generator.model import Problem, Source
+from generator.visible import visible, visible_line
 
 
 def display_width(text: str) -> int:
@@ -19,9 +20,9 @@ def _char_width(char: str) -> int:
 
 
 def headline(problem: Problem) -> str:
-    """Return `path:line:column: severity[code] message`."""
+    """Return `path:line:column: severity[code] message`, on one line."""
     place = f"{problem.span.path}:{problem.span.first}:{problem.column}"
-    return f"{place}: {problem.severity}[{problem.code}] {problem.message}"
+    return visible_line(f"{place}: {problem.severity}[{problem.code}] {problem.message}")
 
 
 def describe(problem: Problem, source: Source | None = None) -> str:
@@ -30,9 +31,10 @@ def describe(problem: Problem, source: Source | None = None) -> str:
     lines = source.lines if source else ()
     if 0 < problem.span.first <= len(lines):
         line = lines[problem.span.first - 1].expandtabs(4)
-        parts += [f"    {line}", "    " + " " * display_width(line[: problem.column - 1]) + "^"]
+        before = visible(line[: problem.column - 1])
+        parts += [f"    {visible_line(line)}", "    " + " " * display_width(before) + "^"]
     if problem.fix:
-        parts.append(f"    -> {problem.fix}")
+        parts.append(f"    -> {visible(problem.fix)}")
     return "\n".join(parts)
 
 

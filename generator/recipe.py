@@ -1,4 +1,4 @@
-"""The YAML recipe of a deck. The only door to PyYAML; every mistake is a problem at line and column."""
+"""The YAML recipe of a deck; every mistake is a problem at line and column."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from generator import files
 from generator.model import Problem, Severity, Span
 from generator.problems import NotedeckError
+from generator.visible import visible_line
+from generator.yaml_text import LARGEST, Place, compose
+
+__all__ = ["KEYS", "KINDS", "AddedCard", "Place", "Recipe", "compose", "of_notes", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,75 +47,6 @@ class Recipe:
     settings: dict[str, dict[str, Any]] = field(default_factory=dict)  # the sections of `quiz:` and `study:`
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A YAML value with where it stands; maps hold `(key, key's place, value)`, lists hold places."""
-
-    value: Any
-    span: Span
-    column: int
-
-    def problem(self, code: str, message: str, fix: str = "") -> Problem:
-        return self.span.problem(Severity.ERROR, code, message, fix, self.column)
-
-
-def compose(path: str, text: str) -> tuple[Place | None, list[Problem]]:
-    """Read YAML as places; scalars become str, bool or int only where they are written so."""
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = f"this is no YAML: {error.problem or error}"
-        return None, [Span(path, line, line).problem(Severity.ERROR, "recipe-yaml", message, column=column)]
-    except (yaml.YAMLError, RecursionError) as error:
-        return None, [Span(path, 1, 1).problem(Severity.ERROR, "recipe-yaml", f"this is no YAML: {error}")]
-    problems: list[Problem] = []
-    return (_place(path, node, problems) if node else None), problems
-
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def load_yaml(text: str) -> Any:
-    """Return plain values of one YAML document, for package data; raises `yaml.YAMLError`."""
-    return yaml.load(text, Loader=_Loader)
-
-
-def _place(path: str, node: Any, problems: list[Problem]) -> Place:
-    mark = node.start_mark
-    span, column = Span(path, mark.line + 1, mark.line + 1), mark.column + 1
-    if isinstance(node, yaml.MappingNode):
-        return Place(_mapping(path, node, problems), span, column)
-    if isinstance(node, yaml.SequenceNode):
-        return Place([_place(path, item, problems) for item in node.value], span, column)
-    return Place(_scalar(node), span, column)
-
-
-def _mapping(path: str, node: yaml.MappingNode, problems: list[Problem]) -> dict[str, tuple[Place, Place]]:
-    found: dict[str, tuple[Place, Place]] = {}
-    for key_node, value_node in node.value:
-        key = _place(path, key_node, problems)
-        # A key is what is written: YAML would read `off:` as the key False.
-        name = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key.value)
-        if name in found:
-            first = found[name][0].span.first
-            problems.append(key.problem("recipe-twice", f'"{name}" stands twice; the first is on line {first}'))
-        found[name] = (key, _place(path, value_node, problems))
-    return found
-
-
-def _scalar(node: Any) -> Any:
-    text = node.value
-    if node.style in ("'", '"', "|", ">") or node.tag == "tag:yaml.org,2002:str":
-        return text
-    if node.tag == "tag:yaml.org,2002:bool":
-        return text.lower() in ("yes", "true", "on")
-    if node.tag == "tag:yaml.org,2002:int" and text.lstrip("-").isdigit():
-        return int(text)
-    return None if node.tag == "tag:yaml.org,2002:null" else text
-
-
 KEYS = {
     "name": "the deck's name in Anki; `::` makes subdecks",
     "notes": "files, folders and globs, from the recipe's folder",
@@ -136,8 +70,10 @@ KINDS = (
 
 def read(path: Path) -> Recipe:
     """Read a recipe; raise `NotedeckError` with all that is wrong in it."""
+    if visible_line(str(path)) != str(path):
+        raise NotedeckError(_whole(path, "has a name that cannot be written; rename it"))
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = files.read_regular(path, LARGEST).decode("utf-8-sig")
     except OSError as error:
         raise NotedeckError(_whole(path, f"cannot be read: {error.strerror}")) from None
     except UnicodeDecodeError:
@@ -346,4 +282,5 @@ def _lines_off(path: Path, entry: Entry, reader: _Reader) -> Iterator[tuple[str,
 def of_notes(paths: tuple[Path, ...]) -> Recipe:
     """Return the recipe of notes that were named on the command line: the deck is named after the first."""
     first = paths[0]
-    return Recipe(name=first.stem or first.resolve().name or "notes", notes=paths)
+    name = "notes" if str(first) == "-" else first.stem or first.resolve().name or "notes"
+    return Recipe(name=visible_line(name), notes=paths)

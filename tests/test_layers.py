@@ -43,13 +43,16 @@ LAYERS = (
         "front",
         "names",
         "accounting",
+        "visible",
+        "marks",
+        "yaml_text",
     ),
     ("model",),
 )
 DOORS = {
     "markdown_it": {"reading"},
     "mdit_py_plugins": {"reading"},
-    "yaml": {"recipe"},
+    "yaml": {"yaml_text"},
     "genanki": {"exporters"},
     "kiwipiepy": {"languages"},
     "fsrs": {"study"},

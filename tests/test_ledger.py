@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -333,8 +334,9 @@ def test_a_direction_asked_twice_is_numbered() -> None:
 
 def test_the_ledger_is_one_fact_a_line() -> None:
     text = write(built("# 저장소\n- etcd: 키-값 저장소\n- 백업 필수 항목\n", now=7).ledger)
-    header, first, second = text.splitlines()
-    assert header == '{"ledger": 1, "deck": "deck"}'
+    header, first, second, end = text.splitlines()
+    assert header == '{"ledger": 1, "deck": "deck", "ends": true}'
+    assert end == '{"end": true}'
     assert first.startswith('{"id": "')
     assert '"path": "note.md", "topic": ["저장소"], "label": "etcd"' in first
     assert list(json.loads(second)) == ["id", "kind", "path", "topic", "label", "text", "cards", "changed", "content"]
@@ -363,7 +365,7 @@ def test_git_merges_two_branches(tmp_path: Path) -> None:
 
 
 GOOD = write(built("- etcd: 키-값 저장소\n- 백업 필수 항목\n").ledger)
-HEADER, LINE, LAST = GOOD.splitlines()
+HEADER, LINE, LAST, END = GOOD.splitlines()
 
 
 def swapped(old: str, new: str) -> str:
@@ -395,8 +397,33 @@ def test_a_damaged_ledger_is_told_at_its_line(text: str, message: str) -> None:
 
 def test_every_damage_is_told_at_once() -> None:
     with pytest.raises(NotedeckError) as raised:
-        read(f"{HEADER}\n{{\n{LINE}\n{LINE}\n", "l")
+        read(f"{HEADER}\n{{\n{LINE}\n{LINE}\n{END}\n", "l")
     assert [problem.span.first for problem in raised.value.problems] == [2, 4]
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_ledger_cut_at_a_lines_end_is_told(lines: int) -> None:
+    cut = "\n".join(GOOD.splitlines()[:lines]) + "\n"
+    with pytest.raises(NotedeckError, match="the ledger is cut off: its last line must be"):
+        read(cut, "l")
+
+
+def test_a_ledger_of_the_first_version_has_no_end_and_is_whole() -> None:
+    old = GOOD.replace(', "ends": true', "").replace(f"{END}\n", "")
+    assert write(read(old, "l")) == GOOD
+
+
+def test_a_time_that_no_deck_can_hold_is_told() -> None:
+    with pytest.raises(NotedeckError, match='"changed" must be seconds since 1970'):
+        read(GOOD.replace('"changed": 1', f'"changed": {2**63}', 1), "l")
+
+
+def test_a_ledger_that_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "l")
+    with pytest.raises(NotedeckError, match="the ledger cannot be read: it is a pipe, not a file"):
+        load(tmp_path / "l", "deck")
+    os.mkfifo(tmp_path / "pipe.ledger.jsonl")
+    assert rivals(tmp_path / "other.ledger.jsonl", "deck") == ()
 
 
 def test_line_ends_and_a_mark_of_byte_order_do_no_harm(tmp_path: Path) -> None:
@@ -419,7 +446,7 @@ def test_any_text_survives_the_file(label: str, text: str, now: int) -> None:
     fact = Fact(span=Span("n.md", 1, 1), label=label, text=text, topic=(label,))
     ledger = identify([Card(fact, "question", "question", text, label)], empty(label), now).ledger
     assert read(write(ledger), "l") == ledger
-    assert len(write(ledger).splitlines()) == 2
+    assert len(write(ledger).splitlines()) == 3
 
 
 # ---- words ----

@@ -121,7 +121,7 @@ def test_fewer_than_asked_for_is_told(folder, capsys):
     ("arguments", "told"),
     [
         (["--types", "multple-choice"], 'there is no item type "multple-choice"; did you mean "multiple-choice"?'),
-        (["--questions", "0"], '"0" is neither a number from 1 nor "all"'),
+        (["--questions", "0"], '"0" is neither a number from 1 to 100000 nor "all"'),
         (["--layout", "cards", "--format", "html"], "--layout cards is printed as pdf only"),
         (["--types", "command", "--difficulty", "easy"], 'no item type of command is "easy"'),
     ],

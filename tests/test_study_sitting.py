@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from generator.cli import study
 from generator.cli._studying import Material
 from generator.cli._terminal import Rows
+from generator.model import Deck, Source
 from generator.problems import NotedeckError
 from generator.recipe import Recipe
 from generator.study import events, schedule, storage
@@ -148,6 +150,64 @@ def test_a_missing_editor_and_nothing_to_undo_are_told(store: Store) -> None:
     assert "nothing to undo" in learner.shown[2]
     assert "marked as bad" in learner.shown[3]
     assert "no longer marked" in learner.shown[4]
+
+
+@pytest.mark.parametrize("editor", ["vim '", "  "])
+def test_an_editor_that_is_no_command_is_told(store: Store, monkeypatch: pytest.MonkeyPatch, editor: str) -> None:
+    monkeypatch.setenv("VISUAL", editor)
+    learner = Script(":o", ":q")
+    _sit(store, learner)
+    assert "$EDITOR is no command" in learner.shown[1]
+
+
+def test_a_file_is_no_option_of_the_editor() -> None:
+    from generator.cli import _studying
+
+    assert _studying.editor("-c.md", 8, {"EDITOR": "vim"}) == ["vim", "+8", "./-c.md"]
+
+
+@pytest.mark.parametrize("typed", ["?", " ？ ", ":?"])
+def test_a_question_mark_is_help_before_and_after_the_answer(store: Store, typed: str) -> None:
+    learner = Script(typed, "", "", "?", "", "4", ":q")
+    _sit(store, learner)
+    helped = [number for number, text in enumerate(learner.shown) if text.startswith("Type the answer, or think it")]
+    assert helped == [1, 4]
+    assert [event.rating for event in storage.events(store)] == [4]
+
+
+class Editing(Script):
+    """A learner who mends the note."""
+
+    def outside(self, arguments: object) -> None:
+        pass
+
+
+def _edited(keep: bool) -> Deck:
+    mended = study_deck.NOTE.replace("뒷단의 저장소", "뒷단의 키-값 저장소")
+    first = replace(study_deck.cards()[0], stem="뒷단의 키-값 저장소는?")
+    return Deck("쿠버네티스", (first,) if keep else study_deck.cards()[2:], sources=(Source(study_deck.PATH, mended),))
+
+
+def _sit_and_edit(store: Store, learner: Script, keep: bool) -> None:
+    numbers = iter(range(10_000))
+    material = replace(MATERIAL, again=lambda: _edited(keep))
+    study.begin(material, store, learner, lambda: NOW, lambda: f"e{next(numbers)}").run()
+
+
+def test_a_card_edited_while_studying_shows_the_new_line(store: Store) -> None:
+    learner = Editing("", "o", "4", ":q")
+    _sit_and_edit(store, learner, keep=True)
+    assert "뒷단의 키-값 저장소" not in learner.shown[1]
+    assert "뒷단의 키-값 저장소는?" in learner.shown[2]
+    assert "3 │ 모든 클러스터 데이터를 담는 쿠버네티스 뒷단의 키-값 저장소" in learner.shown[2]
+    assert [event.card for event in storage.events(store)] == ["card1"]
+
+
+def test_a_card_that_an_edit_took_away_is_left(store: Store) -> None:
+    learner = Editing(":o", ":q")
+    _sit_and_edit(store, learner, keep=False)
+    assert "the note no longer gives this card" in learner.shown[1]
+    assert "구현 방법 3가지는?" in learner.shown[1]
 
 
 def test_an_answer_may_begin_with_a_colon(store: Store) -> None:

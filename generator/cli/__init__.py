@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import pkgutil
-import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__
 
-EXIT_PROBLEMS = 1
+if TYPE_CHECKING:
+    from generator.problems import NotedeckError
+
+EXIT_PROBLEMS, INTERRUPTED = 1, 130
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
+
+
+_WHOLE = 500  # characters that no first sentence has
 
 
 class Commands(click.Group):
@@ -26,6 +35,14 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"{__name__}.{name.replace('-', '_')}").COMMAND
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with the first sentence of each, whole: the formatter wraps it."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(limit=_WHOLE)) for name, command in commands if command]
+            )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -55,27 +72,36 @@ def group() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0, 1 for problems, 2 for a wrong call."""
-    from generator.problems import NotedeckError, describe
+    from generator.cli import _streams
+
+    with _streams.safe():
+        status = _guarded(lambda: group.main(args=argv, prog_name="notedeck", standalone_mode=False))
+        return _guarded(_streams.flushed) or status
+
+
+def _guarded(run: Callable[[], object]) -> int:
+    """Run, and turn whatever stops it into a line for the user and a status."""
+    from generator.problems import NotedeckError
 
     try:
-        status = group.main(args=argv, prog_name="notedeck", standalone_mode=False)
+        status = run()
         return status if isinstance(status, int) else 0
     except NotedeckError as error:
-        for problem in error.problems:
-            click.echo(describe(problem), err=True)
+        _tell(error)
         return error.status
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
-        return EXIT_PROBLEMS
+        return _lost("")
     except OSError as error:
+        if not error.filename and error.errno in _DISK_FULL:
+            return _lost(f"the output cannot be written: {error.strerror}")
         click.echo(f'"{error.filename or "a file"}" cannot be used: {error.strerror or error}', err=True)
         return EXIT_PROBLEMS
     except Exception as error:  # a fault of ours: the user gets one line, and the whole story on demand
@@ -86,6 +112,18 @@ def main(argv: list[str] | None = None) -> int:
         return EXIT_PROBLEMS
 
 
-def run() -> None:
-    """The installed command."""
-    sys.exit(main())
+def _tell(error: NotedeckError) -> None:
+    from generator.problems import describe
+
+    for problem in error.problems:
+        click.echo(describe(problem), err=True)
+
+
+def _lost(message: str) -> int:
+    """Go on without standard output, whose reader is gone or whose disk is full."""
+    from generator.cli import _streams
+
+    _streams.give_up()
+    if message:
+        click.echo(message, err=True)
+    return EXIT_PROBLEMS

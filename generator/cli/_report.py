@@ -14,12 +14,13 @@ from generator.problems import NotedeckError, describe
 UNREAD = frozenset({"note-unreadable", "note-encoding", "no-notes"})
 
 
-def tell_unread(deck: Deck) -> None:
-    """Print the notes that could not be read; stop where none could."""
+def tell_unread(deck: Deck) -> bool:
+    """Print the notes that could not be read, and return whether there are any; stop where none could."""
     unread = [problem for problem in deck.problems if problem.code in UNREAD]
     if unread and not deck.sources:
         raise NotedeckError(*unread)
     tell(unread, deck)
+    return bool(unread)
 
 
 def tell(problems: list[Problem], deck: Deck) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 database = click.option(
     "--db",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=_shared.OneFile(),
     help="The log of reviews; without it, one in your data folder.",
 )
 # A replay of fewer reviews than this takes less than a second and needs no word.
@@ -44,6 +46,7 @@ class Material:
     deck: Deck
     settings: Settings
     knowledge: Knowledge
+    again: Callable[[], Deck] | None = None  # reads the notes once more, after they were edited
 
 
 def now() -> int:
@@ -66,8 +69,9 @@ def materials(targets: tuple[Path, ...], encoding: str, db: Path | None, *, keep
     recipes = pipeline.recipes(targets)
     settings = [settings_.of_recipe(recipe) for recipe in recipes]
     for recipe, own in zip(recipes, settings, strict=True):
-        deck = _deck(recipe, encoding, ledger_path(recipe, db), keep)
-        yield Material(recipe, deck, own, knowledge(pipeline.domain(recipe), recipe, deck))
+        again = partial(_deck, recipe, encoding, ledger_path(recipe, db), keep)
+        deck = again()
+        yield Material(recipe, deck, own, knowledge(pipeline.domain(recipe), recipe, deck), again)
 
 
 def ledger_path(recipe: Recipe, db: Path | None) -> Path:
@@ -79,8 +83,8 @@ def ledger_path(recipe: Recipe, db: Path | None) -> Path:
     built = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), None)
     if recipe.path or built.exists():
         return built
-    names = "\n".join(str(path.resolve()) for path in recipe.notes)
-    digest = hashlib.sha256(names.encode()).hexdigest()[:8]
+    names = b"\n".join(os.fsencode(path.resolve()) for path in recipe.notes)
+    digest = hashlib.sha256(names).hexdigest()[:8]
     return (db or storage.default_path()).parent / "ledgers" / f"{recipe.name}-{digest}.ledger.jsonl"
 
 
@@ -192,10 +196,13 @@ def verdict_rows(mark: str, reasons: Iterable[str], response: str) -> list[Row]:
 
 
 def editor(path: str, line: int, environment: dict[str, str]) -> list[str]:
-    """Return the command that opens a note at a line in the learner's editor."""
+    """Return the command that opens a note at a line in the learner's editor; ValueError if that is no command."""
     import shlex
 
     words = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "vi")
+    if not words:
+        raise ValueError("it is blank")
+    path = f"./{path}" if path.startswith(("-", "+")) else path  # no option
     name = Path(words[0]).name
     if name in ("code", "codium", "cursor"):
         return [*words, "--wait", "--goto", f"{path}:{line}"]

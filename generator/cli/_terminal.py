@@ -8,15 +8,17 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import click
 
+from generator.cli._streams import raw
 from generator.problems import display_width
 from generator.study import keyboard
 from generator.study.keyboard import Decoder, Line
+from generator.visible import visible, visible_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,41 @@ def can_draw() -> bool:
     return False
 
 
-def console(*, errors: bool = False) -> Any:
-    """Return a rich console that takes text as it is."""
+def console(*, errors: bool = False, piped_width: int | None = None) -> Any:
+    """Return a rich console that takes text as it is; `piped_width` is its width where no terminal has one."""
     from rich.console import Console
 
-    return Console(stderr=errors, highlight=False, markup=False, emoji=False)
+    out = raw(sys.stderr if errors else sys.stdout)
+    terminal = Console(file=out, highlight=False, markup=False, emoji=False)
+    if terminal.is_terminal or piped_width is None:
+        return terminal
+    return Console(file=out, highlight=False, markup=False, emoji=False, width=piped_width)
+
+
+def show_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], piped_width: int, right: Container[str] = ()
+) -> None:
+    """Print a table without lines; the columns in `right` hold numbers."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in columns:
+        if name in right:
+            table.add_column(name, justify="right")
+        else:
+            table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    console(piped_width=piped_width).print(table)
+
+
+def progress(text: str) -> None:
+    """Show on a terminal what is being done, in the place of what was shown before; be quiet in a pipe."""
+    if sys.stderr.isatty():
+        out = raw(sys.stderr)
+        out.write(f"\r\033[K{visible_line(text)}")
+        out.flush()
 
 
 def show(out: Any, rows: Rows) -> None:
@@ -83,9 +115,9 @@ def show(out: Any, rows: Rows) -> None:
 
     for row in rows:
         if out.is_terminal:
-            out.print(Text(row.text, style=row.style))
+            out.print(Text(visible(row.text), style=row.style))
         else:
-            out.file.write(row.text + "\n")
+            out.file.write(visible(row.text) + "\n")
     out.file.flush()
 
 
@@ -230,8 +262,9 @@ class Screen:
         self._write(f"\r\x1b[K{prompt}{text}\r\x1b[{display_width(prompt) + column}C")
 
     def _write(self, text: str) -> None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        out = raw(sys.stdout)
+        out.write(text)
+        out.flush()
 
     def _key(self, draw: Callable[[], None], until: float) -> str:
         import select

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from pathlib import Path
 
 import click
 
 from generator.cli import _shared
-from generator.model import Deck
 from generator.recipe import Recipe
 
 
@@ -17,7 +16,7 @@ from generator.recipe import Recipe
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=_shared.OneFile(),
     help="The deck to write; by default out/NAME.apkg.",
 )
 @_shared.ledger
@@ -43,12 +42,16 @@ def build(
     recipes = pipeline.recipes(targets)
     if len(recipes) > 1 and (output or ledger_file):
         raise click.UsageError("--output and --ledger name one deck; build one recipe at a time")
+    if output and _shared.suffix_of(output) not in ("", ".apkg"):
+        raise click.UsageError(f'--output "{output}": a deck is an .apkg file; quizzes are made by `notedeck quiz`')
+    wheres = _shared.apart(recipes, [_shared.output_path(recipe, ".apkg", output) for recipe in recipes])
     failed = False
-    for recipe in recipes:
-        where = _shared.output_path(recipe, ".apkg", output)
-        failed |= _build(
-            recipe, where, None if no_ledger else _shared.ledger_path(recipe, where, ledger_file), retired, encoding
-        )
+    for recipe, where in zip(recipes, wheres, strict=True):
+        own = None if no_ledger else _shared.ledger_path(recipe, where, ledger_file)
+        if own and os.path.realpath(own) == os.path.realpath(where):
+            raise click.UsageError(f'"{where}" cannot be both the deck and its ledger')
+        with _shared.alone(own):
+            failed |= _build(recipe, where, own, retired, encoding)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -59,47 +62,36 @@ def _build(recipe: Recipe, where: Path, ledger_file: Path | None, retired: bool,
 
     from generator import ledger, pipeline
     from generator.cli import _report
+    from generator.cli._terminal import progress
     from generator.exporters.anki import EXPORTER
-    from generator.files import write_together
+    from generator.files import write_outputs
     from generator.problems import NotedeckError
 
     rivals = ledger.rivals(ledger_file, recipe.name) if ledger_file else ()
     if rivals:
         raise NotedeckError(*rivals)
-    _progress(f"reading {recipe.name} ...")
+    progress(f"reading {recipe.name} ...")
     known = ledger.load(ledger_file, recipe.name) if ledger_file else None
     sources = tuple(pipeline.load(recipe, encoding)[0])
     now = _shared.newest(recipe, sources) if known and known.entries else _shared.FIRST_BUILD
     folder = str(ledger_file.parent) if ledger_file else ""
     built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder, now=now)
     deck = built.deck
-    _report.tell_unread(deck)
+    is_partly_unread = _report.tell_unread(deck)
     if retired:
         deck = replace(deck, cards=(*deck.cards, *ledger.retired_cards(built.ledger)))
-    _progress(f"writing {len(deck.cards)} cards ...")
+    progress(f"writing {len(deck.cards)} cards ...")
     media = pipeline.media(deck)
     left_out = EXPORTER.check(deck, media)
-    files = {where: EXPORTER.render(deck, media)}
-    if ledger_file:
-        files[ledger_file] = ledger.write(built.ledger).encode()
-    write_together(files)
-    _progress("")
+    # the ledger first: a deck whose ids it does not know would lose its reviews at the next build
+    files = {ledger_file: ledger.write(built.ledger).encode()} if ledger_file else {}
+    files[where] = EXPORTER.render(deck, media)
+    write_outputs(files, _shared.inputs([recipe]))
+    progress("")
     _report.tell(list(left_out), deck)
     for line in _report.summary(deck, where, ledger.summary(built.changes) if known is not None else ""):
         click.echo(line)
-    return _unread(deck)
-
-
-def _unread(deck: Deck) -> bool:
-    from generator.cli._report import UNREAD
-
-    return any(problem.code in UNREAD for problem in deck.problems)
-
-
-def _progress(text: str) -> None:
-    """Show what is being done on a terminal; be quiet in a pipe."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{text}", nl=False, err=True)
+    return is_partly_unread
 
 
 COMMAND = build

@@ -19,7 +19,7 @@ from generator.recipe import KINDS
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many cards.")
 @click.option("--marked", is_flag=True, help="Only cards that were marked as bad while studying.")
-@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The log that the marks are in.")
+@click.option("--db", type=_shared.OneFile(), help="The log that the marks are in.")
 @_shared.ledger
 @_shared.no_ledger
 @_shared.encoding
@@ -44,12 +44,13 @@ def cards(
     from generator.cli._report import tell_unread
 
     found: list[Card] = []
+    is_partly_unread = False
     for recipe in pipeline.recipes(targets):
         path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
         known = None if no_ledger else ledger.load(path, recipe.name)
         folder = "" if no_ledger else str(path.parent)
         deck = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder).deck
-        tell_unread(deck)
+        is_partly_unread |= tell_unread(deck)
         found += deck.cards
     if marked:
         from generator.study import storage
@@ -64,6 +65,8 @@ def cards(
         click.echo("\n".join(_markdown(found)))
     else:
         _table(found)
+    if is_partly_unread:
+        raise click.exceptions.Exit(1)
 
 
 def _markdown(cards: list[Card]) -> list[str]:
@@ -87,20 +90,12 @@ def _escaped(text: str) -> str:
 
 
 def _table(cards: list[Card]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from generator.cli import _terminal
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("lines", "kind", "question", "answer", "id"):
-        table.add_column(name, overflow="fold")
-    for card in cards:
-        span = card.fact.span
-        table.add_row(f"{span.first}-{span.last}", card.kind, Text(card.stem), Text(card.key), Text(card.id))
-    console.print(table)
+    rows = (
+        (f"{card.fact.span.first}-{card.fact.span.last}", card.kind, card.stem, card.key, card.id) for card in cards
+    )
+    _terminal.show_table(("lines", "kind", "question", "answer", "id"), rows, piped_width=200)
 
 
 COMMAND = cards

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -78,7 +77,7 @@ def _json(found: Found) -> str:
         }
         for problem, _deck in found
     ]  # fmt: skip
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    return _shared.json_text(records, indent=1) + "\n"
 
 
 def _github(found: Found) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 
@@ -21,7 +20,7 @@ _STATUSES = ("used", "skipped", "missed", "structure")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--missed", is_flag=True, help="List the lines that became nothing.")
 @click.option(
-    "--fail-under", type=click.FloatRange(0, 100), default=0.0, metavar="N",
+    "--fail-under", type=_shared.Number(0, 100), default=0.0, metavar="N",
     help="Exit with 1 if less than N per cent of the content lines are accounted for.",
 )  # fmt: skip
 @_shared.ledger
@@ -48,13 +47,14 @@ def coverage(
     from generator.cli._report import tell_unread
 
     decks = []
+    is_partly_unread = False
     for recipe in pipeline.recipes(targets):
         path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
         known = None if no_ledger else ledger.load(path, recipe.name)
         deck = pipeline.build(
             recipe, encoding=encoding, ledger=known, folder="" if no_ledger else str(path.parent)
         ).deck
-        tell_unread(deck)
+        is_partly_unread |= tell_unread(deck)
         decks.append(deck)
     uses = [use for deck in decks for use in deck.usage]
     if form == "json":
@@ -68,6 +68,8 @@ def coverage(
     if share < fail_under:
         click.echo(f"coverage: {share:.1f} % of the content lines are accounted for, {fail_under:g} % wanted", err=True)
         raise NotedeckError(status=1)
+    if is_partly_unread:
+        raise click.exceptions.Exit(1)
 
 
 def accounted(uses: list[LineUse]) -> float:
@@ -81,33 +83,31 @@ def _json(uses: list[LineUse]) -> str:
         {"path": use.path, "line": use.line, "status": use.status, "reason": use.reason, "cards": list(use.cards)}
         for use in uses
     ]
-    return json.dumps(records, ensure_ascii=False, indent=1)
+    return _shared.json_text(records, indent=1)
+
+
+_NUMBERS = ("content", "used", "skipped", "missed", "cards", "accounted")
 
 
 def _table(decks: list[Deck]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from generator.cli import _terminal
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=120)
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("note", overflow="fold")
-    for name in ("content", "used", "skipped", "missed", "cards", "accounted"):
-        table.add_column(name, justify="right")
     rows = [
         (source.path, [use for use in deck.usage if use.path == source.path])
         for deck in decks
         for source in deck.sources
     ]
     total = [use for _path, uses in rows for use in uses]
-    for path, uses in [*rows, ("total", total)] if len(rows) > 1 else rows:
-        counts = Counter(use.status for use in uses)
-        cards = len({card for use in uses for card in use.cards})
-        numbers = (len(uses) - counts["structure"], counts["used"], counts["skipped"], counts["missed"], cards)
-        table.add_row(Text(path), *map(str, numbers), f"{accounted(uses):.1f} %")
-    console.print(table)
+    shown = [*rows, ("total", total)] if len(rows) > 1 else rows
+    cells = ((path, *_numbers(uses)) for path, uses in shown)
+    _terminal.show_table(("note", *_NUMBERS), cells, piped_width=120, right=_NUMBERS)
+
+
+def _numbers(uses: list[LineUse]) -> tuple[str, ...]:
+    counts = Counter(use.status for use in uses)
+    cards = len({card for use in uses for card in use.cards})
+    numbers = (len(uses) - counts["structure"], counts["used"], counts["skipped"], counts["missed"], cards)
+    return (*map(str, numbers), f"{accounted(uses):.1f} %")
 
 
 def _list_missed(decks: list[Deck]) -> None:
@@ -118,11 +118,13 @@ def _list_missed(decks: list[Deck]) -> None:
 
 
 def _write_html(decks: list[Deck], folder: Path) -> None:
+    from generator import marks
     from generator.exporters import coverage_html
-    from generator.files import write_together
+    from generator.files import write_outputs
 
     pages = coverage_html.render(decks)
-    write_together({folder / name: content for name, content in pages.items()})
+    files = {folder / name: marks.signed(content, ".html", marks.COVERAGE) for name, content in pages.items()}
+    write_outputs(files, [Path(source.path) for deck in decks for source in deck.sources])
     click.echo(f"{folder / 'index.html'}", err=True)
 
 

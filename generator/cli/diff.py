@@ -27,21 +27,28 @@ def diff(targets: tuple[Path, ...], ledger_file: Path | None, no_ledger: bool, e
     recipes = pipeline.recipes(targets)
     if len(recipes) > 1 and ledger_file:
         raise click.UsageError("--ledger names one deck; compare one recipe at a time")
+    failed = False
     for recipe in recipes:
         output = _shared.output_path(recipe, ".apkg")
-        _diff(recipe, None if no_ledger else _shared.ledger_path(recipe, output, ledger_file), encoding)
+        failed |= _diff(recipe, None if no_ledger else _shared.ledger_path(recipe, output, ledger_file), encoding)
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
-def _diff(recipe: Recipe, ledger_file: Path | None, encoding: str) -> None:
+def _diff(recipe: Recipe, ledger_file: Path | None, encoding: str) -> bool:
+    """Tell what would change; return whether some of the notes could not be read."""
     from generator import ledger, pipeline
+    from generator.cli import _report
 
     known = ledger.load(ledger_file, recipe.name) if ledger_file else None
     folder = str(ledger_file.parent) if ledger_file else ""
     built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder)
+    is_partly_unread = _report.tell_unread(built.deck)
     described = ledger.describe_changes(built.changes)
     if described:
         click.echo(described + "\n")
     click.echo(f"{recipe.name}: {ledger.summary(built.changes)}")
+    return is_partly_unread
 
 
 COMMAND = diff

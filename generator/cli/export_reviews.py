@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli import _studying
+from generator.cli import _shared, _studying
 from generator.problems import NotedeckError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-")
+@click.argument("file", type=_shared.OneFile(allow_dash=True), default="-")
 @_studying.database
 def export_reviews(file: Path, db: Path | None) -> None:
     """Write every review and mark to FILE (or standard output), one JSON object a line, oldest first.
@@ -25,30 +25,37 @@ def export_reviews(file: Path, db: Path | None) -> None:
     \b
     notedeck export-reviews reviews.jsonl
     """
-    from generator.study import events, storage
+    from generator import files
+    from generator.study import storage
     from generator.study.settings import DEFAULTS
 
-    store = storage.open_for_reading(db or storage.default_path(), DEFAULTS, replay=False)
+    place = db or storage.default_path()
+    store = storage.open_for_reading(place, DEFAULTS, replay=False)
     try:
-        with click.open_file(str(file), "w", encoding="utf-8", atomic=str(file) != "-") as out:
-            out.write(events.header() + "\n")
-            trouble = _write(store, out)
+        lines, trouble = _lines(store)
     finally:
         store.close()
+    text = "".join(f"{line}\n" for line in lines)
+    if str(file) == "-":
+        click.echo(text, nl=False)
+    else:
+        beside = (place.with_name(f"{place.name}{end}") for end in ("-wal", "-shm", "-journal"))
+        files.write_outputs({file: text.encode()}, (place, *beside))
     if trouble:
         raise trouble
 
 
-def _write(store: Store, out: IO[str]) -> NotedeckError | None:
-    """Write the events; return, not raise, what stopped it, so that the file keeps what was read."""
+def _lines(store: Store) -> tuple[list[str], NotedeckError | None]:
+    """Return the lines that can be read, and not raise what stopped them, so that the file gets them."""
     from generator.study import events, storage
 
+    lines = [events.header()]
     try:
         for event in storage.events(store):
-            out.write(events.line(event) + "\n")
+            lines.append(events.line(event))
     except NotedeckError as error:
-        return error
-    return None
+        return lines, error
+    return lines, None
 
 
 COMMAND = export_reviews

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli import _shared
 from generator.problems import NotedeckError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def grade(expected: str, given: str, kind: str | None, accept: tuple[str, ...], 
     verdict = grading.grade(grading.Key(sort, (expected, *accept)), given, known)
     if form == "json":
         record = {"verdict": str(verdict.mark), "kind": str(sort), "reasons": list(verdict.reasons)}
-        click.echo(json.dumps(record, ensure_ascii=False))
+        click.echo(_shared.json_text(record))
     else:
         click.echo(str(verdict.mark))
         for reason in verdict.reasons:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from generator.recipe import Recipe
 
 _SUFFIXES = {
-    ".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "markdown",
-    ".json": "json", ".xml": "moodle", ".txt": "gift", ".zip": "qti",
+    ".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown",
+    ".json": "json", ".xml": "moodle", ".txt": "gift", ".gift": "gift", ".zip": "qti",
 }  # fmt: skip
+MOST_QUESTIONS = 100_000
 # From this difficulty on, of FSRS's 1 to 10, a card is weak even if it was never forgotten.
 HARD = 7.0
 _FORMATS = ("pdf", "html", "markdown", "json", "moodle", "gift", "qti")
@@ -38,9 +40,9 @@ class _Questions(click.ParamType):
             return value
         if value == "all":
             return 0
-        if value.isdigit() and int(value) > 0:
+        if re.fullmatch(r"[0-9]{1,6}", value) and 0 < int(value) <= MOST_QUESTIONS:
             return int(value)
-        self.fail(f'"{value}" is neither a number from 1 nor "all"', param, ctx)
+        self.fail(f'"{value}" is neither a number from 1 to {MOST_QUESTIONS} nor "all"', param, ctx)
 
 
 class _Names(click.ParamType):
@@ -101,7 +103,7 @@ class _Points(click.ParamType):
 @click.option("--fields", type=_Names("FIELD,…", "field", "fields"), help="Of class, number, name, date and score.")
 @click.option("--points", type=_Points(), help="Of the whole sheet, as 100, or of types, as blank=2,list=4.")
 @click.option("--weak", is_flag=True, help="What you get wrong in `notedeck study`, worst first.")
-@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The log of reviews that --weak reads.")
+@click.option("--db", type=_shared.OneFile(), help="The log of reviews that --weak reads.")
 @_shared.ledger
 @_shared.no_ledger
 @_shared.encoding
@@ -131,18 +133,30 @@ def quiz(
     recipes = pipeline.recipes(targets)
     if len(recipes) > 1 and output:
         raise click.UsageError("--output names one quiz; name one recipe")
+    if output == "":
+        raise click.UsageError("--output: the name of the file is empty")
     if output and not given["format"]:
-        given["format"] = _SUFFIXES.get(Path(output).suffix.casefold())
-    for recipe in recipes:
-        wanted = wish(recipe, given)
-        _possible(wanted)
+        given["format"] = _SUFFIXES.get(_shared.suffix_of(output))
+    wishes = [wish(recipe, given) for recipe in recipes]
+    for wanted in wishes:
+        _possible(wanted, output or "")
+    _shared.apart(recipes, [_where(*one, output) for one in zip(recipes, wishes, strict=True)])
+    for recipe, wanted in zip(recipes, wishes, strict=True):
         if weak and not no_ledger:
             ledger_file = ledger_file or _studied_ledger(recipe, db)
         deck = _deck(recipe, encoding, ledger_file, no_ledger)
         _make(recipe, deck, wanted, output, _weak_cards(recipe, deck, db) if weak else ())
 
 
-def _possible(wanted: Wish) -> None:
+def _possible(wanted: Wish, output: str) -> None:
+    suffix = _shared.suffix_of(output)
+    if suffix and _SUFFIXES.get(suffix) != wanted.format:
+        known = (
+            f'ends like {_SUFFIXES[suffix]}, and the format is "{wanted.format}"'
+            if suffix in _SUFFIXES
+            else (f"ends in {suffix}, which no format does; known are {', '.join(_SUFFIXES)}")
+        )
+        raise click.UsageError(f'--output "{output}" {known}')
     if wanted.layout != "sheet" and wanted.format != "pdf":
         raise click.UsageError(f"--layout {wanted.layout} is printed as pdf only")
     if not wanted.asked:
@@ -198,10 +212,10 @@ def _stop(recipe: Recipe, message: str) -> Exception:
 
 def _make(recipe: Recipe, deck: Deck, wanted: Wish, output: str | None, only: tuple[str, ...]) -> None:
     """Make the items, render them and write the files; tell what was left out."""
-    from generator import plugins
+    from generator import marks, plugins
     from generator.cli._report import tell
     from generator.exporters import quiz as formats
-    from generator.files import write_together
+    from generator.files import write_outputs
 
     form: Format = plugins.find(formats, "FORMAT")[wanted.format]
     made = _worth(_items(recipe, deck, wanted, only), wanted)
@@ -211,12 +225,23 @@ def _make(recipe: Recipe, deck: Deck, wanted: Wish, output: str | None, only: tu
         click.echo(next(iter(_files(paper, form, wanted, Path("-")).values())), nl=False)
         tell(problems, deck)
         return
-    where = Path(output) if output else _shared.output_path(recipe, f"-quiz{form.suffix}")
-    files = _files(paper, form, wanted, where)
-    write_together(files)
+    files = _files(paper, form, wanted, _where(recipe, wanted, output))
+    write_outputs(
+        {path: marks.signed(content, path.suffix, marks.QUIZ) for path, content in files.items()},
+        _shared.inputs([recipe]),
+    )
     tell(problems, deck)
     for line in _summary(made, paper, wanted, tuple(files)):
         click.echo(line)
+
+
+def _where(recipe: Recipe, wanted: Wish, output: str | None) -> Path:
+    """Return the file of a quiz, as given or by its format; `-` is the terminal."""
+    from generator import plugins
+    from generator.exporters import quiz as formats
+
+    suffix = plugins.find(formats, "FORMAT")[wanted.format].suffix
+    return Path(output) if output else _shared.output_path(recipe, f"-quiz{suffix}")
 
 
 def _items(recipe: Recipe, deck: Deck, wanted: Wish, only: tuple[str, ...]) -> Quiz:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def stats(targets: tuple[Path, ...], form: str, db: Path | None, encoding: str) 
     finally:
         store.close()
     if form == "json":
-        click.echo(json.dumps(stats_.record(found), ensure_ascii=False, indent=1))
+        click.echo(_shared.json_text(stats_.record(found), indent=1))
     else:
         _show(found, {card.id: card for card in cards})
 

@@ -89,17 +89,24 @@ class Sitting:
             self.session = session.leave(self.session, "")
 
     def _ask(self) -> None:
+        from generator.study import keyboard
+
         asked = self.now()
         card = self.cards[self.session.current]
-        rows = [*self._header(card), Row(card.stem, "bold"), Row()]
-        hint = [Row("Enter shows the answer · :? for help", "dim")]
-        response = self.face.line([*self._told(), *rows, *hint], "> ")
+        hint = [Row("Enter shows the answer · ? for help", "dim")]
+        response = self.face.line([*self._told(), *self._question(card), *hint], "> ")
+        if keyboard.letter(response.strip()) == "?":
+            self._command("?", card)
+            return
         if response.startswith(":") and not response.startswith("::"):
             self._command(response[1:].strip(), card)
             return
         response = response[1:] if response.startswith("::") else response
         seconds = round((self.now() - asked) / 1000, 1)
-        self._answer(card, rows if self.face.whole else [], response.strip(), seconds)
+        self._answer(card, response.strip(), seconds)
+
+    def _question(self, card: Card) -> list[Row]:
+        return [*self._header(card), Row(card.stem, "bold"), Row()]
 
     def _told(self) -> list[Row]:
         told, self.notices = self.notices, []
@@ -117,13 +124,15 @@ class Sitting:
         topic = " › ".join(card.fact.topic or (self.material.deck.name,))
         return [Row(f"{bar(done, done + left, 20)} {counts}", "dim"), Row(topic, "dim"), Row()]
 
-    def _answer(self, card: Card, rows: list[Row], response: str, seconds: float) -> None:
-        """Show the answer until it is rated."""
+    def _answer(self, card: Card, response: str, seconds: float) -> None:
+        """Show the answer until it is rated; the learner may mend the note meanwhile, and sees what the card becomes."""
         from generator.study import grading, schedule, storage
 
         verdict = self._grade(card, response) if response else None
         after = schedule.choices(self.material.settings, card.id, storage.memory(self.store, card.id), self.now())
         while self.session.current == card.id:
+            card = self.cards[card.id]
+            rows = self._question(card) if self.face.whole else []
             answer = [*self._verdict(verdict, response), *self._answer_rows(card), Row(), *self._ratings(after)]
             shown = [*self._told(), *rows, *answer]
             wanted = _rating(verdict)
@@ -266,6 +275,26 @@ class Sitting:
             self.face.outside(_studying.editor(span.path, span.first, dict(os.environ)))
         except OSError as error:
             self._tell(f"the editor cannot be started: {error.strerror}; set $EDITOR", "red")
+        except ValueError as error:
+            self._tell(f"$EDITOR is no command ({error}); set it right", "red")
+        else:
+            self._read_again(card)
+
+    def _read_again(self, card: Card) -> None:
+        """Take what the editor left: the cards that are still there as they are now, and the notes' lines."""
+        from generator.study import session
+
+        try:
+            deck = self.material.again() if self.material.again else self.material.deck
+        except NotedeckError as error:
+            self.notices += [Row(headline(problem), "red") for problem in error.problems]
+            return
+        self.texts = _studying.texts(deck)
+        fresh = {one.id: one for one in deck.cards}
+        self.cards = {**self.cards, **fresh}
+        if card.id not in fresh and card.fact.span.path in self.texts:
+            self._tell("the note no longer gives this card")
+            self.session = session.leave(self.session, "")
 
 
 def _rating(verdict: Verdict | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -24,6 +23,14 @@ if TYPE_CHECKING:
 TYPES = ("multiple-choice", "blank", "short-answer", "list", "command")
 MOST_QUESTIONS = 500
 
+HELP_KEYS = ("?", ":?", "？")
+HELP = (
+    Row("Type the answer and press Enter; of several choices, type the number or the text."),
+    Row("The parts of a list may come in any order, with commas between them."),
+    Row("Enter alone leaves a question unanswered, Ctrl-D or Ctrl-C ends the test."),
+    Row("At the end, y counts an answer as right that was marked otherwise."),
+)
+
 
 def _types(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in value.split(",") if name.strip())
@@ -40,8 +47,10 @@ def _types(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tupl
 @_shared.targets
 @click.option("--questions", type=click.IntRange(1, MOST_QUESTIONS), default=20, show_default=True)
 @click.option("--types", callback=_types, default="", help=f"Some of {', '.join(TYPES)}, joined by commas.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Another number, another test.")
-@click.option("--minutes", type=click.FloatRange(min=0.01), help="An exam: what is not answered in time is wrong.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), default=0, show_default=True, help="Another number, another test."
+)
+@click.option("--minutes", type=_shared.Number(0.01, 100_000), help="An exam: what is not answered in time is wrong.")
 @click.option("--pass", "needed", type=click.IntRange(0, 100), default=60, show_default=True, metavar="PERCENT")
 @click.option("--record", is_flag=True, help="Count the answers as reviews.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -81,7 +90,7 @@ def test(
         given = _last_word(_take(asked, where, until), asked, where)
     result = exam.record(given, needed, (_studying.now() - began) / 1000)
     if form == "json":
-        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+        click.echo(_shared.json_text(result, indent=1))
     else:
         _tell(given, result["percent"], result["passed"])
     if not result["passed"]:
@@ -144,7 +153,9 @@ def _one(one: Asked, total: int, where: Face, until: float) -> Given:
     left = f" · {max(0.0, until - began / 1000) / 60:.0f} min left" if until else ""
     rows = [Row(f"{asked.number}/{total}{left} · {asked.type}", "dim"), Row(), *_question(asked), Row()]
     choices = [Row(f"  {number}  {choice}") for number, choice in enumerate(asked.choices, 1)]
-    response = where.line([*rows, *choices, *([Row()] if choices else [])], "> ", until).strip()
+    shown = [*rows, *choices, *([Row()] if choices else [])]
+    while (response := where.line(shown, "> ", until).strip()) in HELP_KEYS:
+        where.line(HELP, "Enter goes back ", until)
     seconds = round((_studying.now() - began) / 1000, 1)
     given = exam.Given(asked, response, exam.mark(asked, response, one.material.knowledge), seconds)
     return given if one.store is None else _recorded(given, one.store)
@@ -185,7 +196,9 @@ def _appeal(given: Given, one: Asked, where: Face) -> Given:
     if given.verdict.mark == grading.Mark.RIGHT or not given.response or given.question.choices:
         return given
     rows = [*_question(given.question), Row(), *_wrong(given), Row()]
-    if keyboard.letter(where.key(rows, "y counts it right, any other key goes on ")) != "y":
+    while (key := keyboard.letter(where.key(rows, "y counts it right, ? helps, any other key goes on "))) == "?":
+        where.line(HELP, "Enter goes back ")
+    if key != "y":
         return given
     better = replace(given, verdict=grading.RIGHT)
     if one.store is not None:

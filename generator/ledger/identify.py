@@ -42,7 +42,8 @@ def identify(
 
     `now`, in seconds since 1970, becomes the time of what is new or changed. `folder` is the ledger's; paths in it start
     there. `finish` is what the learner asks for by id, a card reworded or None for one hidden: it needs the id, and the
-    time must tell of it. Facts of `unread` paths are not there to be seen, and so are not retired.
+    time must tell of it. Facts of `unread` files and
+    folders are not there to be seen, and so are not retired.
     """
     found = [_found(fact, group, folder) for fact, group in _by_fact(cards).items()]
     old_of = pair(ledger.entries, [one.entry for one in found])
@@ -57,11 +58,16 @@ def identify(
     stands = set(old_of.values())
     left = [entry for at, entry in enumerate(ledger.entries) if at not in stands]
     unseen = {portable(path, folder) for path in unread}
-    gone = [entry for entry in left if not entry.retired and entry.path not in unseen]
+    gone = [entry for entry in left if not entry.retired and not _is_in(entry.path, unseen)]
     changes += [Change("retired", entry, None) for entry in gone]
     still = {entry.id: entry for entry in left} | {entry.id: _retired(entry, now) for entry in gone}
     entries = _in_order(ledger.entries, [change.entry for change in changes if change.new], still)
     return Identified(tuple(done[place] for place in sorted(done)), replace(ledger, entries=entries), tuple(changes))
+
+
+def _is_in(path: str, places: set[str]) -> bool:
+    """Tell whether a path, or a folder that it lies in, is one of the places."""
+    return any("/".join(path.split("/")[:depth]) in places for depth in range(1, path.count("/") + 2))
 
 
 def guid_of(entry_id: str) -> str:

@@ -1,4 +1,4 @@
-"""The ledger as text: JSON Lines, a header and then one fact a line.
+"""The ledger as text: JSON Lines, a header, one fact a line, and a line that says that nothing is missing.
 
 The facts stand by path and then in document order; a retired one stays where it stood. So a line inserted in a note is a
 line inserted here, neighbours show which fact is which without line numbers that would all change, and two branches
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from generator import files
 from generator.ledger.values import VERSION, CardMark, Entry, Ledger, empty
 from generator.model import Problem, Severity, Span
 from generator.problems import NotedeckError
@@ -24,13 +25,18 @@ TIMES = ("changed", "retired")
 KEYS = ("id", "kind", "path", "topic", "label", "text", "cards", "gone", "changed", "content", "retired")
 REQUIRED = ("id", "kind", "path", "label", "text", "cards", "changed", "content")
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+# One line for all ledgers, and no count of the facts, so that two branches that add facts do not conflict in it.
+END = '{"end": true}'
+LARGEST = 1_000_000_000  # bytes; a million facts take a third of it
+LONGEST_HEADER = 10_000  # characters
+LAST_TIME = 32_503_680_000  # the end of 2999: Anki's ids are made of times, and have 64 bits
 RESTORE = "restore the ledger from git; if it is lost, delete it: every card then starts anew"
 
 
 def load(path: Path, deck: str) -> Ledger:
     """Read the ledger at `path`; a file that is not there is an empty one. Raises `NotedeckError`."""
     try:
-        return read(path.read_bytes().decode("utf-8-sig"), str(path))
+        return read(files.read_regular(path, LARGEST).decode("utf-8-sig"), str(path))
     except FileNotFoundError:
         return empty(deck)
     except OSError as error:
@@ -53,17 +59,19 @@ def rivals(path: Path, deck: str) -> tuple[Problem, ...]:
 
 def _deck_of(path: Path) -> str:
     try:
+        if files.sort_of(path):
+            return ""
         with path.open(encoding="utf-8-sig") as lines:
-            header = json.loads(lines.readline())
+            header = json.loads(lines.readline(LONGEST_HEADER))
         return str(header.get("deck", ""))
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return ""
 
 
 def write(ledger: Ledger) -> str:
     """Return the ledger as text; `read` of it gives the same ledger."""
-    lines = [_dump({"ledger": ledger.version, "deck": ledger.deck}), *map(_line, ledger.entries)]
-    return "\n".join(lines) + "\n"
+    header = {"ledger": ledger.version, "deck": ledger.deck, "ends": True}
+    return "\n".join((_dump(header), *map(_line, ledger.entries), END)) + "\n"
 
 
 def _line(entry: Entry) -> str:
@@ -91,11 +99,22 @@ def read(text: str, path: str) -> Ledger:
     filled = [(number, line) for number, line in lines if line.strip()]
     if not filled:
         raise NotedeckError(_problem(path, 1, "the ledger is empty", RESTORE))
-    deck = _header(*filled[0], path)
-    entries = tuple(_entries(filled[1:], path, problems))
+    header = _header(*filled[0], path)
+    entries = tuple(_entries(_facts(filled, header), path, problems))
+    if not _is_whole(filled, header):
+        problems.append(_problem(path, filled[-1][0], f"the ledger is cut off: its last line must be {END}", RESTORE))
     if problems:
         raise NotedeckError(*problems)
-    return Ledger(deck, entries)
+    return Ledger(str(header["deck"]), entries)
+
+
+def _facts(filled: list[tuple[int, str]], header: dict[str, Any]) -> list[tuple[int, str]]:
+    return filled[1:-1] if _is_whole(filled, header) and header.get("ends") else filled[1:]
+
+
+def _is_whole(filled: list[tuple[int, str]], header: dict[str, Any]) -> bool:
+    """Tell whether a ledger that says that it ends in a line of its own does; those of notedeck 0.1 say nothing."""
+    return not header.get("ends") or filled[-1][1].strip() == END
 
 
 def _problem(path: str, line: int, message: str, fix: str = "", column: int = 1) -> Problem:
@@ -109,7 +128,7 @@ def _conflicts(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
             yield _problem(path, number, f'a conflict mark of git, "{line[:7]}"', fix)
 
 
-def _header(number: int, line: str, path: str) -> str:
+def _header(number: int, line: str, path: str) -> dict[str, Any]:
     problems: list[Problem] = []
     header = _object(number, line, path, problems)
     if problems or "ledger" not in header:
@@ -120,7 +139,7 @@ def _header(number: int, line: str, path: str) -> str:
         raise NotedeckError(_problem(path, number, message, "build with the notedeck that wrote it, or a newer one"))
     if not isinstance(header.get("deck"), str):
         raise NotedeckError(_problem(path, number, 'the first line must name the "deck"', RESTORE))
-    return str(header["deck"])
+    return header
 
 
 def _object(number: int, line: str, path: str, problems: list[Problem]) -> dict[str, Any]:
@@ -166,7 +185,7 @@ def _mistakes(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield f'"{name}" must be text', ""
     for name in TIMES:
         time = values.get(name, 0)
-        if not isinstance(time, int) or isinstance(time, bool) or time < 0:
+        if not isinstance(time, int) or isinstance(time, bool) or not 0 <= time < LAST_TIME:
             yield f'"{name}" must be seconds since 1970', ""
     topic = values.get("topic", [])
     if not isinstance(topic, list) or not all(isinstance(heading, str) for heading in topic):

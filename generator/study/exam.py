@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -68,7 +69,8 @@ def mark(asked: Question, response: str, knowledge: Knowledge) -> Verdict:
     if not asked.choices:
         return grading.grade(asked.key, response, knowledge)
     text = response.strip().rstrip(".)")
-    picked = asked.choices[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(asked.choices) else text
+    places = {str(place): choice for place, choice in enumerate(asked.choices, 1)}
+    picked = places.get(unicodedata.normalize("NFKC", text), text)
     right = any(picked.casefold() == answer.casefold() for answer in asked.key.answers)
     return grading.RIGHT if right else Verdict(Mark.WRONG)
 

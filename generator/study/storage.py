@@ -16,12 +16,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from generator import files
 from generator.model import Severity, Span
 from generator.problems import NotedeckError
 from generator.study import schedule
-from generator.study.events import REVIEW, UNDO, Event
+from generator.study.events import LAST_TIME, REVIEW, UNDO, Event
 from generator.study.schedule import NEW, Memory
-from generator.study.settings import Settings
+from generator.study.settings import DAY, Settings
 
 APPLICATION = 0x4E444B31  # "NDK1": tells our files from other programs'
 SCHEMA = 1
@@ -90,6 +91,8 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise failure(path, _explain(path, error)) from error
+    except (ArithmeticError, ValueError) as error:  # a review with a time or rating that none can have
+        raise failure(path, f'the log of reviews "{path}" holds what cannot be ({error}). {REPAIR}') from error
 
 
 def _explain(path: Path, error: sqlite3.Error) -> str:
@@ -111,17 +114,20 @@ def _explain(path: Path, error: sqlite3.Error) -> str:
     return f'the log of reviews "{path}" cannot be used: {error}'
 
 
+REPAIR = "`notedeck export-reviews --db FILE` writes it as text; delete the wrong line, and import it into a new log"
 RESCUE = "Copy the file, then `notedeck export-reviews --db FILE` saves what can be read, for `import-reviews` into a new one"
 
 
 def open_store(path: Path, settings: Settings, *, progress: Progress = _quiet, now: int = 0) -> Store:
     """Open the log for studying, make it if it is not there, and bring the cached schedule up to date."""
     _make_folder(path)
+    _refuse_what_is_no_file(path)
     _refuse_read_only(path)
     with told(path):
         store = Store(path, _connect(path), settings, schedule.fingerprint(settings))
         try:
             _prepare(store)
+            _refuse_impossible_times(store)
             catch_up(store, progress=progress, now=now)
         except BaseException:
             store.close()
@@ -133,12 +139,14 @@ def open_for_reading(path: Path, settings: Settings, *, replay: bool = True) -> 
     """Open an existing log without writing to it, so that it may lie on a read-only disk."""
     if not path.exists():
         raise failure(path, f'there is no log of reviews "{path}" yet; `notedeck study` begins one')
+    _refuse_what_is_no_file(path)
     with told(path):
         connection = _open_read_only(path)
         store = Store(path, connection, settings, schedule.fingerprint(settings))
         try:
             _recognise(store)
             if replay:
+                _refuse_impossible_times(store)
                 _catch_up_aside(store)
         except BaseException:
             store.close()
@@ -181,10 +189,15 @@ def _make_folder(path: Path) -> None:
         raise failure(path, f'the folder "{path.parent}" cannot be made: {error.strerror}') from None
 
 
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Say it at once: of a pipe, SQLite would wait for the other end."""
+    sort = files.sort_of(path) if path.exists() else ""
+    if sort:
+        raise failure(path, f'"{path}" is {sort}; --db wants a file')
+
+
 def _refuse_read_only(path: Path) -> None:
     """Say it before the first question: SQLite would say it at the first answer."""
-    if path.is_dir():
-        raise failure(path, f'"{path}" is a folder; --db wants a file')
     for place in (path, path.parent):
         if place.exists() and not os.access(place, os.W_OK):
             raise failure(path, f'"{place}" is read-only: no answer would be kept. Name another file with --db')
@@ -236,6 +249,16 @@ def _recognise(store: Store) -> None:
         raise failure(store.path, f'the log of reviews "{store.path}" {message}; update notedeck. Nothing was changed')
 
 
+def _refuse_impossible_times(store: Store) -> None:
+    """Name the review that no schedule can hold: 0.1 took such in, and could not start any more."""
+    row = store.connection.execute(
+        "SELECT id, card, time FROM events WHERE time >= ? OR time < 0 LIMIT 1", (LAST_TIME,)
+    ).fetchone()
+    if row:
+        message = f'a review with an impossible time, {str(row[2])[:40]} (id "{row[0]}", card "{row[1]}")'
+        raise failure(store.path, f'the log of reviews "{store.path}" holds {message}. {REPAIR}')
+
+
 @contextmanager
 def _writing(connection: sqlite3.Connection) -> Iterator[None]:
     """Hold the write lock from the start, so that what was read inside stays true; commit at the end."""
@@ -279,12 +302,11 @@ def _after(store: Store, event: Event, before: Memory, fresh: bool) -> Memory:
 
 def add(store: Store, events: Iterable[Event], *, progress: Progress = _quiet) -> tuple[int, int]:
     """Take in events from elsewhere, each once; return how many were new and how many were known."""
-    with told(store.path):
-        with _writing(store.connection):
-            before = _last_seq(store)
-            known = _insert(store, events)
-            added = store.connection.execute("SELECT count(*) FROM events WHERE seq > ?", (before,)).fetchone()[0]
-        catch_up(store, progress=progress)
+    with told(store.path), _writing(store.connection):
+        before = _last_seq(store)
+        known = _insert(store, events)
+        added = store.connection.execute("SELECT count(*) FROM events WHERE seq > ?", (before,)).fetchone()[0]
+        _catch_up(store, progress)  # what cannot be replayed is not taken in
     return added, known - added
 
 
@@ -298,6 +320,9 @@ def _insert(store: Store, events: Iterable[Event]) -> int:
         nonlocal offered
         for event in events:
             offered += 1
+            if not 0 <= event.time < LAST_TIME:
+                year = 1970 + event.time // (365 * DAY)
+                raise failure(store.path, f"the computer's clock stands at about the year {year}; set it right")
             yield astuple(event)
 
     store.connection.executemany(statement, rows())

@@ -13,10 +13,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from generator import near, recipe
+from generator import near, yaml_text
 from generator.knowledge import Remark
 from generator.model import Severity
-from generator.recipe import Place
+from generator.yaml_text import Place
 
 KIND, VERSION, REMOVED, FIELD, TYPE, YAML = (
     "manifest-kind", "manifest-api-version", "manifest-removed-api", "manifest-field", "manifest-type", "manifest-yaml",
@@ -29,8 +29,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# An alias is read where it is used: a few dozen are a manifest, hundreds are an attack.
-_MOST_ALIASES = 40
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _UNSURE = re.compile(r"[<>{}$\[\]|]|\.\.\.|…|[^\x00-\x7f]|^[A-Z][A-Z0-9_]+$|^[xX]+$|^-$|^\s*$")
 _ELLIPSIS = re.compile(r"^\s*(?:-\s*)?(?:\.{2,}|…+|~|:|\(?\s*(?:중략|생략|이하 생략)\s*\)?)\s*$")
@@ -126,10 +124,7 @@ def check(text: str) -> tuple[Remark, ...]:
     """Return what is wrong in the text of a YAML or JSON block."""
     found: list[Remark] = []
     for document in _documents(text):
-        try:
-            found += _check(document)
-        except RecursionError:
-            continue
+        found += _check(document)
     return tuple(sorted(set(found), key=lambda r: (r.start, r.code, r.message)))
 
 
@@ -163,9 +158,7 @@ def _shown(line: str) -> str:
 
 def _check(document: _Document) -> Iterator[Remark]:
     text = "\n".join(document.lines)
-    if text.count("*") > _MOST_ALIASES and text.count("&") > 1:
-        return
-    root, problems = recipe.compose("", text.replace("\x01", "x"))
+    root, problems = yaml_text.compose("", text.replace("\x01", "x"))
     if root is None:
         yield from _no_yaml(document, text, problems)
         return
