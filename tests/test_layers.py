@@ -25,6 +25,7 @@ DOORS = {
     "yaml": {"recipe"},
     "genanki": {"exporters"},
     "kiwipiepy": {"languages"},
+    "symspellpy": {"languages"},
     "fsrs": {"study"},
     "typst": {"exporters"},
     "pygments": {"exporters"},
