@@ -11,6 +11,7 @@ from generator.languages.typos import endings, english, korean, listed
 
 # What a suspect's word begins with: letters and digits, and what stands in parentheses behind them.
 _HEAD = re.compile(r"(?:[가-힣A-Za-z0-9]+(?:\([^()]*\))?)?$")
+_LONGEST = 40
 _TAIL = re.compile(r"[가-힣A-Za-z0-9]*")
 
 
@@ -30,9 +31,9 @@ def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect
 
 def _whole(text: str, one: Suspect) -> Suspect:
     """Return the suspect with all of its word, which a reader recognises."""
-    head = _HEAD.search(text, 0, one.start)
-    tail = _TAIL.match(text, one.end)
-    before = text[head.start() : one.start] if head else ""
+    head = _HEAD.search(text[max(0, one.start - _LONGEST) : one.start])
+    tail = _TAIL.match(text[: one.end + _LONGEST], one.end)
+    before = head.group() if head else ""
     after = tail.group() if tail else ""
     return replace(
         one, start=one.start - len(before), end=one.end + len(after), wrong=before + one.wrong + after,

@@ -17,6 +17,7 @@ from generator.languages.typos.reading import Word, read
 
 # What needs no guess, in the units of the analyser.
 _SURE = 30.0
+_LONGEST = 30
 
 
 def _with(initials: str, vowels: str, codas: Sequence[str]) -> str:
@@ -60,8 +61,8 @@ _PATTERN = re.compile("|".join(f"(?P<r{number}>{pattern})" for number, (pattern,
 _RULE = tuple((re.compile(pattern), right) for pattern, right in _RULES)
 _PARTICLE = r"(?P<particle>을|를|은|는|이|가|과|와|으로|로)(?![가-힣])"
 _FOREIGN = re.compile(rf"(?<![A-Za-z0-9_./-])(?P<name>[A-Za-z]{{2,}}|\d{{2,}}){_PARTICLE}")
-_ASIDE = re.compile(rf"(?P<outer>[가-힣]+)\((?P<name>[A-Za-z]{{2,}})\){_PARTICLE}")
-_TWICE = re.compile(r"(?P<name>[가-힣A-Za-z0-9]{2,}?)(?P<particle>으를|을를|를을|를를)(?![가-힣])")
+_ASIDE = re.compile(rf"(?P<outer>[가-힣])\((?P<name>[A-Za-z]{{2,30}})\){_PARTICLE}")
+_TWICE = re.compile(r"(?P<name>[가-힣A-Za-z0-9]{2,30}?)(?P<particle>으를|을를|를을|를를)(?![가-힣])")
 _PAIRS = {
     "을": "을를", "를": "을를", "은": "은는", "는": "은는", "이": "이가", "가": "이가", "과": "과와", "와": "과와",
 }  # fmt: skip
@@ -76,7 +77,7 @@ def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect
         found += _by_pattern(number, text)
         found += _foreign(number, text)
     for word in read(tuple(lines)):
-        found += _by_morphemes(word)
+        found += _by_morphemes(word) if len(word.text) <= _LONGEST else ()
     kept: list[Suspect] = []
     for one in sorted(found):
         if not kept or not one.overlaps(kept[-1]):

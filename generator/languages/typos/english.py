@@ -28,6 +28,8 @@ _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "or", "ors", "ly", "able",
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # The shortest word that is compared, and the shortest that is put right without asking.
 _SHORTEST, _CERTAIN_LENGTH = 5, 6
+# Where more words than this are unknown, and most are, guesses say nothing.
+_MOST = 300
 # What a word is worth as the right one: half the log10 of its count, more for a long word, less the slip's cost.
 # Measured in tests/benchmarks/typos.py.
 _DOUBTFUL, _CERTAIN = 2.3, 3.2
@@ -72,6 +74,9 @@ def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect
     places = [(number, match) for number, text in enumerate(lines) for match in _WORD.finditer(text)]
     counts = Counter(match.group().casefold() for _number, match in places)
     names = software() | {part.casefold() for name in known for part in (name, *re.findall(r"[A-Za-z]+", name))}
+    unknown = sum(not is_known(word, names) for word in counts)
+    if unknown > max(_MOST, len(counts) // 2):
+        return ()  # another language, or no words at all
     found = (_suspect(number, match, names, counts) for number, match in places)
     return tuple(one for one in found if one)
 

@@ -18,21 +18,23 @@ from generator.languages.typos.reading import Token, Word, read
 
 # Logarithms of probability, measured in tests/benchmarks/typos.py.
 # How much likelier the right word is alone and in its sentence: to be reported, and to be put right without asking.
-_ALONE, _DOUBTFUL, _CERTAIN = 4.5, 7.5, 13.0
+_IN_SENTENCE, _DOUBTFUL, _CERTAIN = 7.0, 14.5, 18.5
+_ALONE = 1.0
 # How much likelier it must be than any other candidate to be certain.
 _CLEAR = 3.0
 # What it counts that the notes or the subject know the right word.
 _KNOWN_BONUS = 3.0
 # A word that is likelier than this in its line, or alone, is no slip.
-_LIKELY, _LIKELY_ALONE = -15.0, -22.5
+_LIKELY, _LIKELY_ALONE = -14.0, -21.5
 # A morpheme of one syllable with this rank or a lower one is everyday; above, it is a splinter of a word taken apart.
 _EVERYDAY = 700
 # An ending, particle or splinter that fits its place is likelier than this, and a rare word than that.
-_FITTING, _FITTING_RARE = -9.0, -15.0
-_RARE = 10_000
+_FITTING, _FITTING_SHORT, _FITTING_WORD = -8.5, -9.5, -15.5
 _LONGEST = 10
+# Where more words than this are odd, and more than one of so many, the text is no Korean prose, and guesses say nothing.
+_MOST, _ONE_OF = 300, 4
 # How many candidates are tried in the sentence, and how many words of it are shown on either side.
-_TRIED, _AROUND = 4, 2
+_TRIED, _AROUND = 6, 2
 # Words of one syllable that stand alone after a noun; only they are tried for one that stands there oddly: 종료 호 재시작.
 _ALONE_WORDS = frozenset("후 전 시 중 등 및 때 수 것 내 간 더 안 못".split())
 _SHORT_DOUBTFUL, _SHORT_LIKELY = 8.0, -10.0
@@ -41,10 +43,11 @@ _CONTENT = frozenset(("NNG", "NNP", "NR", "NP", "MM", "MAG", "IC", "XR", "XPN", 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A word in doubt, with the candidates that are likelier than it alone."""
+    """A word in doubt, with the candidates that are likelier than it alone and how much."""
 
     word: Word
     candidates: tuple[str, ...]
+    gains: tuple[float, ...]
 
 
 def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect, ...]:
@@ -57,6 +60,8 @@ def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect
         word for word in words if counts[word.text] == 1 and _is_doubted(word) and not _is_known(word, names, text)
     ]
     own = Counter(token.form for word in words for token in word.tokens if token.is_noun and len(token.form) > 1)
+    if len(doubted) > max(_MOST, len(words) // _ONE_OF):
+        return ()
     trials = _trials(doubted)
     return tuple(one for trial, gains in zip(trials, _in_sentence(trials), strict=True)
                  if (one := _verdict(trial, gains, names, own)))  # fmt: skip
@@ -77,11 +82,11 @@ def _is_odd(token: Token) -> bool:
     """Whether a token is unknown, or a splinter, or does not fit its place."""
     if token.is_unknown:
         return True
-    short = len(token.form) == 1
-    if token.tag in _CONTENT:
-        splinter = short and (token.rank > _EVERYDAY or token.score < _FITTING_RARE + 2)
-        return splinter or (token.rank > _RARE and token.score < _FITTING_RARE)
-    return token.score < _FITTING
+    if token.tag not in _CONTENT:
+        return token.score < _FITTING
+    if len(token.form) > 1:
+        return token.score < _FITTING_WORD
+    return token.rank > _EVERYDAY or token.score < _FITTING_SHORT
 
 
 def _is_known(word: Word, names: frozenset[str], text: str) -> bool:
@@ -102,9 +107,9 @@ def _trials(words: Sequence[Word]) -> list[_Trial]:
     trials = []
     for (word, own), candidates in zip(kept, tried, strict=True):
         ranked = sorted(((next(scores) - own, candidate) for candidate in candidates), reverse=True)[:_TRIED]
-        best = [candidate for gain, candidate in ranked if gain >= _ALONE or len(word.text) == 1]
+        best = [(gain, candidate) for gain, candidate in ranked if gain >= _ALONE or len(word.text) == 1]
         if best:
-            trials.append(_Trial(word, tuple(best)))
+            trials.append(_Trial(word, tuple(c for _gain, c in best), tuple(gain for gain, _c in best)))
     return trials
 
 
@@ -132,17 +137,24 @@ def _around(trial: _Trial) -> list[str]:
 
 
 def _verdict(trial: _Trial, gains: tuple[float, ...], names: frozenset[str], own: Counter[str]) -> Suspect | None:
-    worth = [gain + _KNOWN_BONUS * _is_own(candidate, names, own)
-             for gain, candidate in zip(gains, trial.candidates, strict=True)]  # fmt: skip
-    best = max(range(len(worth)), key=lambda at: (worth[at], trial.candidates[at]))
-    gain = worth[best]
-    short = len(trial.word.text) == 1
-    if gain < (_SHORT_DOUBTFUL if short else _DOUBTFUL):
+    """Return the best candidate, where it is far enough ahead in its sentence and alone."""
+    if len(trial.word.text) == 1:
+        gain, right = max(zip(gains, trial.candidates, strict=True))
+        return _made(trial.word, right, gain, False) if gain >= _SHORT_DOUBTFUL else None
+    ranked = sorted(
+        ((sentence + alone + _KNOWN_BONUS * _is_own(candidate, names, own), candidate, sentence)
+         for sentence, alone, candidate in zip(gains, trial.gains, trial.candidates, strict=True)),
+        reverse=True,
+    )  # fmt: skip
+    gain, right, sentence = ranked[0]
+    if gain < _DOUBTFUL or sentence < _IN_SENTENCE:
         return None
-    rival = max((other for at, other in enumerate(worth) if at != best), default=0.0)
-    word = trial.word
-    certain = not short and gain >= _CERTAIN and gain - rival >= _CLEAR
-    return Suspect(word.line, word.start, word.end, word.text, trial.candidates[best], round(gain, 1), certain)
+    rival = ranked[1][0] if len(ranked) > 1 else 0.0
+    return _made(trial.word, right, gain, gain >= _CERTAIN and gain - rival >= _CLEAR)
+
+
+def _made(word: Word, right: str, gain: float, certain: bool) -> Suspect:
+    return Suspect(word.line, word.start, word.end, word.text, right, round(gain, 1), certain)
 
 
 def _is_own(candidate: str, names: frozenset[str], own: Counter[str]) -> bool:

@@ -75,11 +75,15 @@ def read(lines: tuple[str, ...]) -> tuple[Word, ...]:
 
 def _words(number: int, text: str, found: list[object]) -> Iterator[Word]:
     tokens = [_token(one) for one in found]
+    at = 0
     for match in _WORD.finditer(text):
-        own = [token for token in tokens if token.start < match.end() and token.end > match.start()]
-        earlier = [token for token in tokens if token.end <= match.start()]
-        before = earlier[-1] if earlier else None
-        yield Word(number, match.start(), match.group(), text, tuple(own), before)
+        while at < len(tokens) and tokens[at].end <= match.start():
+            at += 1
+        last = at
+        while last < len(tokens) and tokens[last].start < match.end():
+            last += 1
+        before = tokens[at - 1] if at else None
+        yield Word(number, match.start(), match.group(), text, tuple(tokens[at:last]), before)
 
 
 def _token(one: object) -> Token:
