@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -197,14 +197,40 @@ class Finding:
     correction: Correction | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Suspect:
+    """A word that looks mistyped: characters `start` to `end` of line `line`, counted from 0, hold `wrong`.
+
+    `gain` is how much likelier `right` is, in the units of the finder that says so. A `certain` one may be put right
+    on the cards; any other keeps its card back.
+    """
+
+    line: int
+    start: int
+    end: int
+    wrong: str
+    right: str
+    gain: float
+    certain: bool
+
+    def overlaps(self, other: Suspect) -> bool:
+        """Whether both stand on one place."""
+        return self.line == other.line and self.start < other.end and other.start < self.end
+
+
+def _no_suspects(lines: Sequence[str], known: Collection[str]) -> tuple[Suspect, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A study note as the checks see it."""
+    """A study note as the checks see it; `suspects` finds what is mistyped in lines, given the words of the subject."""
 
     source: Source
     document: Block
     domain: Domain
     exists: Callable[[str], bool]  # whether a path, relative to the note, is on disk
+    suspects: Callable[[Sequence[str], Collection[str]], tuple[Suspect, ...]] = _no_suspects
 
 
 @dataclass(frozen=True, slots=True)

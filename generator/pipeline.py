@@ -16,7 +16,7 @@ from generator import recipe as recipes_
 from generator.editor import Edited
 from generator.formats import pictures
 from generator.knowledge import Domain, Language, Note
-from generator.languages import en, ko
+from generator.languages import en, ko, typos
 from generator.ledger import Change, Ledger
 from generator.model import (
     Authored,
@@ -210,9 +210,8 @@ def _read(source: Source, recipe: Recipe, known: Domain) -> Read:
     """Read a note, check it, and read it again with what is certainly wrong put right."""
     document = reading.read(source)
     off = frozenset(recipe.checks_off)
-    findings = [
-        f for f in checks.run(Note(source, document, known, _on_disk(source)), off) if not _is_off(f.problem, recipe)
-    ]
+    note = Note(source, document, known, _on_disk(source), typos.suspects)
+    findings = [f for f in checks.run(note, off) if not _is_off(f.problem, recipe)]
     corrections = tuple(f.correction for f in findings if f.correction and recipe.corrections)
     right = checks.corrected(source, corrections) if corrections else source
     document = reading.read(right) if corrections else document

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from generator import checks, reading
 from generator.domains.kubernetes import DOMAIN
 from generator.knowledge import Finding, Note
+from generator.languages import typos
 from generator.model import Correction, Severity, Source, Span
 
 FIXTURES = Path(__file__).parent / "fixtures" / "checks"
@@ -27,7 +28,7 @@ NOTES = Path(__file__).parent.parent / "source_notes"
 
 def note_of(text: str, present: tuple[str, ...] = ("there.png", "there.md")) -> Note:
     source = Source("note.md", reading.decoded(text.encode())[0])
-    return Note(source, reading.read(source), DOMAIN, present.__contains__)
+    return Note(source, reading.read(source), DOMAIN, present.__contains__, typos.suspects)
 
 
 def cases() -> Iterator[tuple[str, str, str, str]]:
@@ -93,7 +94,7 @@ RIGHT = (24, 48, 72, 74, 89, 95, 128, 156, 160, 166, 187, 198, 201, 215, 228, 23
 
 def test_first_study_note() -> None:
     source = Source("source_notes/kubernetes.md", (NOTES / "kubernetes.md").read_text("utf-8"))
-    found = checks.run(Note(source, reading.read(source), DOMAIN, lambda path: False))
+    found = checks.run(Note(source, reading.read(source), DOMAIN, lambda path: False, typos.suspects))
     by_line = {finding.problem.span.first: finding.problem.code for finding in found}
     assert {line: by_line.get(line) for line in MISTAKES} == MISTAKES
     assert not set(RIGHT) & set(by_line)

@@ -55,6 +55,7 @@ DOORS = {
     "yaml": {"yaml_text"},
     "genanki": {"exporters"},
     "kiwipiepy": {"languages"},
+    "symspellpy": {"languages"},
     "fsrs": {"study"},
     "typst": {"exporters"},
     "pygments": {"exporters"},

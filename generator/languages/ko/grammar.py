@@ -1,4 +1,4 @@
-"""Korean: endings, particles, and which words of a sentence are worth asking. The only door to kiwipiepy."""
+"""Korean: endings, particles, and which words of a sentence are worth asking."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from generator.knowledge import Clause, Phrase
+from generator.languages import analyzer
 from generator.languages.ko import particles
 
 # Nouns that take 하다: a line that ends in one states an action ("네트워크 규칙을 유지 관리"), not a thing.
@@ -80,106 +81,8 @@ class _Morph:
     raw: str
 
 
-@cache
 def _kiwi() -> Any:
-    from kiwipiepy import Kiwi
-
-    kiwi = Kiwi(load_default_dict=False, load_typo_dict=False, load_multi_dict=False, num_workers=1)
-    for word in _LOANWORDS:
-        kiwi.add_user_word(word, "NNG", 2.0)
-    for word in ("용이", "오버라이드", "스케일링", "롤백", "드레인"):
-        kiwi.add_user_word(word, "NNG", 3.0)
-    return kiwi
-
-
-_LOANWORDS = [
-    "파드",
-    "노드",
-    "컨테이너",
-    "클러스터",
-    "네임스페이스",
-    "도커",
-    "그라파나",
-    "프로메테우스",
-    "아르고시디",
-    "젠킨스",
-    "테라폼",
-    "앤서블",
-    "이스티오",
-    "헬름",
-    "디플로이먼트",
-    "레플리카셋",
-    "스테이트풀셋",
-    "데몬셋",
-    "컨피그맵",
-    "시크릿",
-    "인그레스",
-    "볼륨",
-    "레이블",
-    "라벨",
-    "어노테이션",
-    "매니페스트",
-    "워크로드",
-    "스케줄러",
-    "컨트롤러",
-    "컴포넌트",
-    "오브젝트",
-    "리소스",
-    "프록시",
-    "런타임",
-    "인스턴스",
-    "바이너리",
-    "프로세스",
-    "서버",
-    "클라이언트",
-    "에이전트",
-    "토큰",
-    "테인트",
-    "톨러레이션",
-    "어피니티",
-    "셀렉터",
-    "플러그인",
-    "파이프라인",
-    "레지스트리",
-    "이미지",
-    "레이어",
-    "커널",
-    "스토리지",
-    "페이로드",
-    "브로커",
-    "토픽",
-    "파티션",
-    "오프셋",
-    "컨슈머",
-    "프로듀서",
-    "쿼리",
-    "인덱스",
-    "트랜잭션",
-    "스키마",
-    "테이블",
-    "커밋",
-    "브랜치",
-    "리포지토리",
-    "메시지",
-    "큐",
-    "캐시",
-    "세션",
-    "쿠키",
-    "헤더",
-    "엔드포인트",
-    "워커",
-    "마스터",
-    "플레인",
-    "멱등성",
-    "내결함성",
-    "고가용성",
-    "명령형",
-    "선언형",
-    "커맨드라인",
-    "명령줄",
-    "변경사항",
-    "요구사항",
-]
+    return analyzer.kiwi()
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,161 @@
+"""Korean words off by a slip of the fingers: 관라하기, 샅이, 저굥, 과부화.
+
+A noisy channel: for a word that stands once in the notes and is in no list, every word that it may be a slip of (`keys`) is
+tried in its sentence, and the analyser's likelihoods are compared. Most words never get that far: what the analyser reads
+as whole words of its dictionary is left alone, so a slip that gives another word (상태 for 상대) stays unseen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from generator.knowledge import Suspect
+from generator.languages import analyzer
+from generator.languages.typos import keys
+from generator.languages.typos.reading import Token, Word, read
+
+# Logarithms of probability, measured in tests/benchmarks/typos.py.
+# How much likelier the right word is alone and in its sentence: to be reported, and to be put right without asking.
+_IN_SENTENCE, _DOUBTFUL, _CERTAIN = 7.0, 14.5, 18.5
+_ALONE = 1.0
+# How much likelier it must be than any other candidate to be certain.
+_CLEAR = 3.0
+# What it counts that the notes or the subject know the right word.
+_KNOWN_BONUS = 3.0
+# A word that is likelier than this in its line, or alone, is no slip.
+_LIKELY, _LIKELY_ALONE = -14.0, -21.5
+# A morpheme of one syllable with this rank or a lower one is everyday; above, it is a splinter of a word taken apart.
+_EVERYDAY = 700
+# An ending, particle or splinter that fits its place is likelier than this, and a rare word than that.
+_FITTING, _FITTING_SHORT, _FITTING_WORD = -8.5, -9.5, -15.5
+_LONGEST = 10
+# Where more words than this are odd, and more than one of so many, the text is no Korean prose, and guesses say nothing.
+_MOST, _ONE_OF = 300, 4
+# How many candidates are tried in the sentence, and how many words of it are shown on either side.
+_TRIED, _AROUND = 6, 2
+# Words of one syllable that stand alone after a noun; only they are tried for one that stands there oddly: 종료 호 재시작.
+_ALONE_WORDS = frozenset("후 전 시 중 등 및 때 수 것 내 간 더 안 못".split())
+_SHORT_DOUBTFUL, _SHORT_LIKELY = 8.0, -10.0
+_CONTENT = frozenset(("NNG", "NNP", "NR", "NP", "MM", "MAG", "IC", "XR", "XPN", "VV", "VA", "NNB"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A word in doubt, with the candidates that are likelier than it alone and how much."""
+
+    word: Word
+    candidates: tuple[str, ...]
+    gains: tuple[float, ...]
+
+
+def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect, ...]:
+    """Return the words that another word, one slip away, fits far better."""
+    words = read(tuple(lines))
+    text = "\n".join(lines)
+    names = frozenset(known)
+    counts = Counter(word.text for word in words)
+    doubted = [
+        word for word in words if counts[word.text] == 1 and _is_doubted(word) and not _is_known(word, names, text)
+    ]
+    own = Counter(token.form for word in words for token in word.tokens if token.is_noun and len(token.form) > 1)
+    if len(doubted) > max(_MOST, len(words) // _ONE_OF):
+        return ()
+    trials = _trials(doubted)
+    return tuple(one for trial, gains in zip(trials, _in_sentence(trials), strict=True)
+                 if (one := _verdict(trial, gains, names, own)))  # fmt: skip
+
+
+def _is_doubted(word: Word) -> bool:
+    """Whether the analyser finds the word unlikely, and reads splinters or unknown words in it."""
+    if len(word.text) > _LONGEST or not word.tokens:
+        return False
+    likely = sum(token.score for token in word.tokens)
+    if len(word.text) == 1:
+        spaced = f" {word.text} " in word.sentence[max(0, word.start - 1) : word.end + 1]
+        return spaced and likely < _SHORT_LIKELY and not _ALONE_WORDS.isdisjoint(keys.neighbours(word.text))
+    return likely < _LIKELY and any(_is_odd(token) for token in word.tokens)
+
+
+def _is_odd(token: Token) -> bool:
+    """Whether a token is unknown, or a splinter, or does not fit its place."""
+    if token.is_unknown:
+        return True
+    if token.tag not in _CONTENT:
+        return token.score < _FITTING
+    if len(token.form) > 1:
+        return token.score < _FITTING_WORD
+    return token.rank > _EVERYDAY or token.score < _FITTING_SHORT
+
+
+def _is_known(word: Word, names: frozenset[str], text: str) -> bool:
+    """Whether the subject knows the word, or the notes write its unknown part twice."""
+    if any(word.text[:length] in names for length in range(len(word.text), 1, -1)):
+        return True
+    odd = [token.form for token in word.tokens if _is_odd(token)]
+    return any(len(form) > 1 and text.count(form) > 1 for form in odd)
+
+
+def _trials(words: Sequence[Word]) -> list[_Trial]:
+    """Return the words in doubt with their best candidates; a word that is likely alone has none."""
+    alone = analyzer.scores(word.text for word in words)
+    kept = [(word, score) for word, score in zip(words, alone, strict=True)
+            if score < _LIKELY_ALONE or len(word.text) == 1]  # fmt: skip
+    tried = [_candidates(word) for word, _score in kept]
+    scores = iter(analyzer.scores(candidate for candidates in tried for candidate in candidates))
+    trials = []
+    for (word, own), candidates in zip(kept, tried, strict=True):
+        ranked = sorted(((next(scores) - own, candidate) for candidate in candidates), reverse=True)[:_TRIED]
+        best = [(gain, candidate) for gain, candidate in ranked if gain >= _ALONE or len(word.text) == 1]
+        if best:
+            trials.append(_Trial(word, tuple(c for _gain, c in best), tuple(gain for gain, _c in best)))
+    return trials
+
+
+def _candidates(word: Word) -> tuple[str, ...]:
+    near = keys.neighbours(word.text)
+    return near if len(word.text) > 1 else tuple(other for other in near if other in _ALONE_WORDS)
+
+
+def _in_sentence(trials: Sequence[_Trial]) -> list[tuple[float, ...]]:
+    """Return how much likelier each candidate makes the words around it."""
+    texts = [text for trial in trials for text in _around(trial)]
+    scores = iter(analyzer.scores(texts))
+    found = []
+    for trial in trials:
+        own = next(scores)
+        found.append(tuple(next(scores) - own for _candidate in trial.candidates))
+    return found
+
+
+def _around(trial: _Trial) -> list[str]:
+    word = trial.word
+    before = word.sentence[: word.start].split(" ")[-_AROUND - 1 :]
+    after = word.sentence[word.end :].split(" ")[: _AROUND + 1]
+    return [" ".join(before) + text + " ".join(after) for text in (word.text, *trial.candidates)]
+
+
+def _verdict(trial: _Trial, gains: tuple[float, ...], names: frozenset[str], own: Counter[str]) -> Suspect | None:
+    """Return the best candidate, where it is far enough ahead in its sentence and alone."""
+    if len(trial.word.text) == 1:
+        gain, right = max(zip(gains, trial.candidates, strict=True))
+        return _made(trial.word, right, gain, False) if gain >= _SHORT_DOUBTFUL else None
+    ranked = sorted(
+        ((sentence + alone + _KNOWN_BONUS * _is_own(candidate, names, own), candidate, sentence)
+         for sentence, alone, candidate in zip(gains, trial.gains, trial.candidates, strict=True)),
+        reverse=True,
+    )  # fmt: skip
+    gain, right, sentence = ranked[0]
+    if gain < _DOUBTFUL or sentence < _IN_SENTENCE:
+        return None
+    rival = ranked[1][0] if len(ranked) > 1 else 0.0
+    return _made(trial.word, right, gain, gain >= _CERTAIN and gain - rival >= _CLEAR)
+
+
+def _made(word: Word, right: str, gain: float, certain: bool) -> Suspect:
+    return Suspect(word.line, word.start, word.end, word.text, right, round(gain, 1), certain)
+
+
+def _is_own(candidate: str, names: frozenset[str], own: Counter[str]) -> bool:
+    return any(candidate[:length] in names or own[candidate[:length]] for length in range(len(candidate), 1, -1))
