@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.exporters import anki, anki_schema
 from generator.ledger import (
     Change,
     Identified,
@@ -29,7 +30,8 @@ from generator.ledger import (
     write,
 )
 from generator.ledger.assign import assign
-from generator.model import Card, Fact, Span
+from generator.ledger.slots import TEMPLATES
+from generator.model import Card, Deck, Fact, Span
 from generator.problems import NotedeckError
 from tests.edits import EDITS
 from tests.notes_by_line import cards_of
@@ -320,12 +322,103 @@ def test_past_the_last_template_a_free_blank_is_used_again() -> None:
     assert slots(listing(*letters), listing(*letters[1:], "파이썬"))["파이썬"] == "fill-blank-1"
 
 
-def test_a_direction_asked_twice_is_numbered() -> None:
+def both(*pairs: tuple[str, str, str]) -> tuple[Card, ...]:
+    """Return cards of one fact given as (direction, question, answer)."""
     fact = Fact(span=Span("n.md", 1, 1), label="가", text="가: 나")
-    cards = (Card(fact, "contrast", "contrast", "목적은?", "하나"), Card(fact, "contrast", "contrast", "양은?", "둘"))
-    first = identify(cards, empty("deck"), 1)
-    assert [card.slot for card in first.cards] == ["contrast", "contrast-2"]
-    assert [card.slot for card in identify(cards[1:], first.ledger, 2).cards] == ["contrast-2"]
+    return tuple(Card(fact, "definition", *pair) for pair in pairs)
+
+
+def history(*revisions: tuple[Card, ...]) -> list[dict[str, str]]:
+    """Return question -> slot of each build, every one with the ledger of the one before, read from its text."""
+    ledger, found = empty("deck"), []
+    for now, cards in enumerate(revisions, 1):
+        done = identify(cards, ledger, now)
+        ledger = read(write(done.ledger), "ledger")
+        found.append({card.stem: card.slot for card in done.cards})
+    return found
+
+
+PURPOSE, AMOUNT = ("contrast", "목적은?", "하나"), ("contrast", "양은?", "둘")
+
+
+def test_a_direction_asked_twice_takes_a_spare_template_and_keeps_it() -> None:
+    assert history(both(PURPOSE, AMOUNT), both(AMOUNT), both(AMOUNT, PURPOSE)) == [
+        {"목적은?": "contrast", "양은?": "spare-1"},
+        {"양은?": "spare-1"},
+        {"양은?": "spare-1", "목적은?": "contrast"},
+    ]
+
+
+def test_a_spare_template_remembers_its_direction_when_it_is_retired() -> None:
+    first = identify(both(PURPOSE, AMOUNT), empty("deck"), 1)
+    gone = read(write(identify((), first.ledger, 2).ledger), "ledger")
+    assert [(card.direction, card.slot) for card in retired_cards(gone)] == [
+        ("contrast", "contrast"),
+        ("contrast", "spare-1"),
+    ]
+
+
+def test_a_definition_that_was_another_kind_in_between_has_its_template_again() -> None:
+    """Two lines are one another's definition in turn; the card between them was a blank."""
+    found = history(
+        both(("term->meaning", "가란?", "모든 데이터를 담는 저장소")),
+        both(("fill-blank", "가는 ____을 담는다.", "모든 데이터")),
+        both(("term->meaning", "가란?", "노드마다 하나씩 도는 프로그램")),
+    )
+    assert found[-1] == {"가란?": "term->meaning"}
+
+
+def test_spares_that_are_used_up_lend_blanks_from_the_last_on() -> None:
+    asked = tuple(("question", f"물음 {number}?", letter) for number, letter in enumerate("가나다라마"))
+    assert list(history(both(*asked))[0].values()) == [
+        "question", "spare-1", "spare-2", "fill-blank-12", "fill-blank-11",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("direction", ["term->meaning", "fill-blank", "list-all", "a direction of later"])
+def test_no_card_goes_without_a_template(direction: str) -> None:
+    many = both(*((direction, f"물음 {number}?", f"답 {number}") for number in range(50)))
+    done = identify(many, empty("deck"), 1)
+    places = {(card.guid, card.slot.partition("~")[0]) for card in done.cards}
+    assert len(places) == 50
+    assert {template for _guid, template in places} <= set(anki_schema.SLOTS)
+    assert len({card.guid for card in done.cards}) == 3
+    assert anki.check(Deck("deck", done.cards)) == ()
+
+
+OLD_SLOTS = (
+    '{"ledger": 1, "deck": "deck"}\n{"id": "abc", "kind": "definition", "path": "n.md", "label": "가", "text": "가: 나", '
+    '"cards": {"contrast": ["목적은?", "하나"], "contrast-2": ["양은?", "둘"]}, "changed": 1, "content": "x"}\n'
+)
+
+
+def test_a_slot_without_a_template_is_put_right() -> None:
+    done = identify(both(PURPOSE, AMOUNT), read(OLD_SLOTS, "ledger"), 2)
+    assert [card.id for card in done.cards] == ["abc/contrast", "abc/spare-1"]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.sampled_from(["term->meaning", "fill-blank", "contrast"]), st.integers(0, 9)), max_size=9
+        ),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_cards_come_and_go_and_none_is_ever_without_a_place(revisions: list[list[tuple[str, int]]]) -> None:
+    asked = [
+        both(*((way, f"{way} {number}?", f"답 {number}") for way, number in dict.fromkeys(cards)))
+        for cards in revisions
+    ]
+    for cards, found in zip(asked, history(*asked), strict=True):
+        assert len(set(found.values())) == len(cards)
+        assert set(found.values()) <= set(anki_schema.SLOTS)
+
+
+def test_the_ledger_knows_the_templates_of_anki() -> None:
+    assert set(TEMPLATES) == set(anki_schema.SLOTS)
 
 
 # ---- the file ----
