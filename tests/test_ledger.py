@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from generator.ledger import (
     empty,
     identify,
     load,
+    pairing,
     read,
     retired_cards,
     rivals,
@@ -31,13 +33,16 @@ from generator.ledger import (
 )
 from generator.ledger.assign import assign
 from generator.ledger.slots import TEMPLATES
-from generator.model import Card, Deck, Fact, Span
+from generator.model import Card, Deck, Span
 from generator.problems import NotedeckError
-from tests.edits import EDITS
+from tests.benchmarks.ledger_growth import changed_lines
+from tests.edits import EDITS, IN_LINE
 from tests.notes_by_line import cards_of
 from tests.pipeline_cards import pipeline_cards
-from tests.truth import Verdict, rebuilt
+from tests.truth import Verdict, absent, rebuilt
+from tests.values import a_fact, a_question
 
+identifying = sys.modules["generator.ledger.identify"]  # the name is the function's too
 FIXTURES = Path(__file__).parent / "fixtures" / "ledger.md"
 NOTES = Path(__file__).parent.parent / "source_notes"
 TIMES_EACH = 3
@@ -258,6 +263,92 @@ def test_what_disappears_comes_back_with_its_id() -> None:
     assert [card.changed for card in third.cards] == [30, 30, 10, 10]
 
 
+@pytest.mark.parametrize(
+    ("line", "again"),
+    [
+        ("- 정책을 어긴 파드는 스케줄러가 노드에 놓지 않음", "- 정책을 어긴 파드는 스케줄러가 노드에 두지 않음"),
+        ("- 홀수 노드 선택", "- 홀수 노드를 선택"),
+        ("- kubectl exec -it web -- sh", "- kubectl exec -it web -c app -- sh"),
+        ("- etcd: 모든 데이터를 담는 저장쇼", "- etcd: 모든 데이터를 담는 저장소"),
+    ],
+)
+def test_what_was_absent_and_comes_back_edited_has_its_id_again(line: str, again: str) -> None:
+    notes = "# 노드\n- kubelet: 노드의 에이전트\n{}\n- 파드는 노드 위에서 돎\n"
+    first = built(notes.format(line))
+    third = built(notes.format(again), built(notes.format(""), first.ledger, 2).ledger, 3)
+    assert {card.guid for card in third.cards} == {card.guid for card in first.cards}
+    assert summary(third.changes).endswith("returned 1")
+
+
+def test_another_line_where_one_was_absent_is_new() -> None:
+    notes = "# 노드\n- kubelet: 노드의 에이전트\n{}\n- 파드는 노드 위에서 돎\n"
+    first = built(notes.format("- 홀수 노드 선택"))
+    third = built(notes.format("- 짝수 파드 삭제"), built(notes.format(""), first.ledger, 2).ledger, 3)
+    assert summary(third.changes) == "kept 2, changed 0, moved 0, new 1, retired 0"
+
+
+@pytest.mark.parametrize("name", IN_LINE)
+def test_lines_that_were_absent_keep_their_ids_through_an_edit(name: str) -> None:
+    verdict = Verdict()
+    for seed in range(TIMES_EACH):
+        verdict.add(absent(texts(), name, seed, cards_of))
+    assert verdict.wrong == []
+    assert verdict.share >= 0.995, verdict.lost
+
+
+def test_a_name_in_between_gives_no_id_away() -> None:
+    """An IPAddressPool stands where the Ingress stood; when the Ingress is back, its cards are."""
+    ingress, pool = "- Ingress apiVersion: networking.k8s.io/v1", "- IPAddressPool apiVersion: metallb.io/v1beta1"
+    notes = "# 매니페스트\n{}\n- 들여쓰기는 두 칸\n"
+    first = built(notes.format(ingress))
+    second = built(notes.format(pool), first.ledger, 2)
+    third = built(notes.format(f"{ingress}\n{pool}"), second.ledger, 3)
+    assert ids(first)[0] in ids(third)
+    assert set(ids(second)) <= set(ids(third))
+
+
+def test_who_wrote_a_card_is_no_matter_of_identity() -> None:
+    """A model's question about a line takes the place of the rules' definition."""
+    first = built("# 저장소\n- etcd: 모든 데이터를 담는 키-값 저장소\n- 백업은 매일 한 번\n")
+    asked = [
+        Card(a_question(card.fact, "클러스터의 상태는 어디에 있는가?", "etcd"), "question", "question", "클러스터의 상태는 어디에 있는가?", "etcd")
+        if card.fact.label == "etcd" else card
+        for card in cards_of({"note.md": "# 저장소\n- etcd: 모든 데이터를 담는 키-값 저장소\n- 백업은 매일 한 번\n"})
+    ]  # fmt: skip
+    second = identify(asked, first.ledger, 2)
+    assert {card.guid for card in second.cards} == {card.guid for card in first.cards}
+
+
+# ---- speed, counted and not timed ----
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[int]:
+    """Count the calls of a function from now on."""
+    calls, real = [0], getattr(module, name)
+
+    def count(*arguments: object) -> object:
+        calls[0] += 1
+        return real(*arguments)
+
+    monkeypatch.setattr(module, name, count)
+    return calls
+
+
+def test_each_fact_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = changed_lines(600)
+    first = identify(cards_of(before), empty("deck"), 1)
+    calls = counted(monkeypatch, pairing, "same_fact")
+    later = identify(cards_of(after), first.ledger, 2)
+    assert summary(later.changes).endswith("new 0, retired 0")
+    assert calls[0] < 600 * 40
+
+
+def test_equal_lines_do_not_try_each_number_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = counted(monkeypatch, identifying, "_digest")
+    built("- 파드를 늘 실행하는 노드\n" * 300)
+    assert calls[0] <= 300 * 3
+
+
 def test_retired_cards_are_exported_as_last_built_with_a_tag_and_a_later_time() -> None:
     first = built("- etcd: 키-값 저장소\n", now=10)
     cards = retired_cards(built("", first.ledger, now=10).ledger)
@@ -271,7 +362,7 @@ def test_retired_cards_are_exported_as_last_built_with_a_tag_and_a_later_time() 
 
 
 def listing(*items: str, more: tuple[Card, ...] = ()) -> tuple[Card, ...]:
-    fact = Fact(span=Span("n.md", 1, 1), label="고려 요소", text=f"고려 요소: {', '.join(items)}")
+    fact = a_fact(Span("n.md", 1, 1), "고려 요소", f"고려 요소: {', '.join(items)}")
     blanks = [
         Card(
             fact,
@@ -324,7 +415,7 @@ def test_past_the_last_template_a_free_blank_is_used_again() -> None:
 
 def both(*pairs: tuple[str, str, str]) -> tuple[Card, ...]:
     """Return cards of one fact given as (direction, question, answer)."""
-    fact = Fact(span=Span("n.md", 1, 1), label="가", text="가: 나")
+    fact = a_fact(Span("n.md", 1, 1), "가", "가: 나")
     return tuple(Card(fact, "definition", *pair) for pair in pairs)
 
 
@@ -509,7 +600,7 @@ def test_a_copied_ledger_is_told(tmp_path: Path) -> None:
 @settings(deadline=None)
 @given(st.text(), st.text(), st.integers(0, 9))
 def test_any_text_survives_the_file(label: str, text: str, now: int) -> None:
-    fact = Fact(span=Span("n.md", 1, 1), label=label, text=text, topic=(label,))
+    fact = a_fact(Span("n.md", 1, 1), label, text, (label,))
     ledger = identify([Card(fact, "question", "question", text, label)], empty(label), now).ledger
     assert read(write(ledger), "l") == ledger
     assert len(write(ledger).splitlines()) == 2
@@ -524,7 +615,7 @@ def test_changes_are_described_card_by_card() -> None:
     etcd, new, gone = (change.entry.id for change in second.changes)
     assert (
         describe_changes(second.changes)
-        == f"""~ changed {etcd} fact  note.md:2
+        == f"""~ changed {etcd} definition  note.md:2
     - etcd: 키-값 저장쇼
     + etcd: 키-값 저장소
     term->meaning
@@ -534,12 +625,12 @@ def test_changes_are_described_card_by_card() -> None:
       - 키-값 저장쇼? → etcd
       + 키-값 저장소? → etcd
 
-+ new {new} fact  note.md:3
++ new {new} property  note.md:3
     + 새로 배운 사실 하나
     question
       + 저장소: 새로 배운 사실 …? → 새로 배운 사실 하나
 
-- retired {gone} fact  note.md
+- retired {gone} property  note.md
     - 백업 필수 항목
     question
       - 저장소: 백업 필수 항목 …? → 백업 필수 항목"""

@@ -153,10 +153,11 @@ def _digest(*parts: str) -> str:
 def _new_ids(ledger: Ledger, entries: Sequence[Entry]) -> Iterator[str]:
     """Yield ids out of deck, kind, label and text, so that two machines without a ledger agree; equals are counted."""
     taken = {entry.id for entry in ledger.entries}
+    counts: dict[tuple[str, str, str], int] = defaultdict(int)  # a thousand equal lines must not try each number again
     for entry in entries:
-        count = 0
-        while (name := _digest(ledger.deck, entry.kind, entry.label, entry.text, str(count))[:ID_LETTERS]) in taken:
-            count += 1
+        alike = entry.kind, entry.label, entry.text
+        while (name := _digest(ledger.deck, *alike, str(counts[alike]))[:ID_LETTERS]) in taken:
+            counts[alike] += 1
         taken.add(name)
         yield name
 
