@@ -34,6 +34,8 @@ FOREIGN = (
     "- limits: what the kernel lets a container use at most", "git rebase --onto main topic", "TCP는 순서를 보장하는 전송 계층 프로토콜",
 )  # fmt: skip
 
+TERMS = ("containerd", "IPAddressPool apiVersion", "헬름", "크론잡", "Terraform", "오브젝트 스토리지", "--dry-run")
+
 
 @dataclass(slots=True)
 class Line:
@@ -244,6 +246,21 @@ def _section_moved(notes: Notes, rng: random.Random) -> bool:
     return True
 
 
+def _section_rewritten(notes: Notes, rng: random.Random) -> bool:
+    """Reword every line under a heading, in its order: an ending, a particle, a synonym, a word more."""
+    places = _headings(notes)
+    if not places:
+        return False
+    lines, at = rng.choice(places)
+    for place in range(at + 1, len(lines)):
+        if HEADING.match(lines[place].text):
+            break
+        for change in rng.choices((_ending, _particle, _word_added, _swapped(SYNONYMS), _punctuation), k=3):
+            if _is_content(lines[place]) and not _fenced(lines, place):
+                lines[place] = Line(change(lines[place].text, rng), lines[place].origins)
+    return True
+
+
 def _file_renamed(notes: Notes, rng: random.Random) -> bool:
     path = rng.choice(sorted(notes.files))
     notes.files[f"notes/renamed-{len(path)}-{rng.randrange(99)}.md"] = notes.files.pop(path)
@@ -293,10 +310,41 @@ def _deleted(notes: Notes, rng: random.Random) -> bool:
     return True
 
 
+def take_line(notes: Notes, rng: random.Random) -> tuple[str, int, Line]:
+    """Take a line of content out; return where it stood."""
+    lines, at = rng.choice(_places(notes))
+    path = next(path for path, others in notes.files.items() if others is lines)
+    return path, at, lines.pop(at)
+
+
 def _replaced(notes: Notes, rng: random.Random) -> bool:
     lines, at = rng.choice(_places(notes))
     lines[at] = Line(rng.choice(FOREIGN))
     return True
+
+
+def _another_term(notes: Notes, rng: random.Random) -> bool:
+    """Put another term in a line's place, with a meaning of which half the words are the old one's: another fact."""
+    places = [(lines, at) for lines, at in _places(notes) if ": " in lines[at].text]
+    if not places:
+        return False
+    lines, at = rng.choice(places)
+    term, _colon, meaning = lines[at].text.partition(": ")
+    dashes = re.match(r"\s*(?:[-*+]\s+)?", term)[0]  # type: ignore[index]
+    words = meaning.split(" ")
+    foreign = rng.choice(FOREIGN).removeprefix("- ").split(" ")
+    said = [*foreign[: max(2, len(words) // 2)], *words[(len(words) + 1) // 2 :]]
+    lines[at] = Line(f"{dashes}{rng.choice(TERMS)}: {' '.join(said)}")
+    return True
+
+
+def _turned(text: str, rng: random.Random) -> str:
+    """Change the kind of a line: "etcd: 저장소" to "etcd - 저장소", "etcd는 저장소" or a bare line, and a line to a term."""
+    term, colon, meaning = text.partition(": ")
+    if colon and term.strip(" -*"):
+        return rng.choice((f"{term} - {meaning}", f"{term}는 {meaning}", f"{term} {meaning}"))
+    words = text.split(" ")
+    return " ".join([*words[:2], ":", *words[2:]]).replace(" :", ":") if len(words) > 4 else text
 
 
 def _aliases(notes: Notes, rng: random.Random) -> bool:
@@ -323,7 +371,9 @@ EDITS: dict[str, Callable[[Notes, random.Random], bool]] = {
     "ending": _in_line(_ending),
     "word added": _in_line(_word_added),
     "flag changed": _in_line(_flag),
+    "kind changed": _in_line(_turned),
     "siblings reordered": _reordered,
+    "section rewritten": _section_rewritten,
     "heading renamed": _heading_renamed,
     "heading level": _heading_level,
     "section moved": _section_moved,
@@ -334,6 +384,8 @@ EDITS: dict[str, Callable[[Notes, random.Random], bool]] = {
     "block inserted": _block_inserted,
     "line deleted": _deleted,
     "line replaced": _replaced,
+    "another term": _another_term,
     "aliases changed": _aliases,
     "CRLF": _crlf,
 }
+IN_LINE = ("one jamo", "one letter", "one space", "synonym", "particle", "ending", "word added", "flag changed")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from generator.model import Card, Fact, Span
+from tests.values import a_fact
 
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*)|^(\d+(?:\.\d+)+\.?)\s+(\S.*)")
 BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
@@ -33,8 +34,10 @@ def _facts(path: str, text: str) -> Iterator[Fact]:
 
 def _fact(span: Span, topic: tuple[str, ...], line: str) -> Fact:
     text = BULLET.sub("", line).strip()
-    term, colon, _meaning = text.partition(":")
-    return Fact(span=span, topic=topic, label=term.strip() if colon else " ".join(text.split()[:3]), text=text)
+    term, colon, meaning = text.partition(":")
+    if colon and meaning.strip():
+        return a_fact(span, term.strip(), text, topic, meaning=meaning.strip())
+    return a_fact(span, " ".join(text.split()[:3]), text, topic)
 
 
 def _cards(fact: Fact) -> Iterator[Card]:

@@ -44,13 +44,14 @@ COMMAND = "kubectl rollout undo deployment/frontend --to-revision=2"
 
 
 def card(fact: Fact, slot: str, stem: str, key: str, **more) -> Card:
-    direction = "fill-blank" if slot.startswith("fill-blank") else slot
+    direction = "fill-blank" if slot.startswith(("fill-blank", "spare")) else slot
     values = {
         "kind": "definition",
         "guid": hashlib.sha256(fact.label.encode()).hexdigest()[:12],
         "changed": BORN,
+        "direction": direction,
     } | more
-    return Card(fact, values.pop("kind"), direction, stem, key, slot=slot, **values)
+    return Card(fact, values.pop("kind"), values.pop("direction"), stem, key, slot=slot, **values)
 
 
 DEFINITION = (
@@ -114,6 +115,20 @@ def test_counts(collection: Collection):
     log = bring(collection, DECK)
     assert (len(log.new), len(log.conflicting)) == (2, 0)
     assert (collection.note_count(), collection.card_count()) == (2, 5)
+
+
+def test_a_lent_template_asks_for_typing_only_what_its_card_would(collection: Collection):
+    """A second definition lies in a template for blanks, and nobody types a definition."""
+    meaning = card(APISERVER, "spare-1", "kube-apiserver의 뜻은?", "관문", direction="term->meaning")
+    name = card(APISERVER, "spare-2", "클러스터의 관문은?", "kube-apiserver", direction="meaning->term")
+    bring(collection, Deck("둘", (meaning, name)))
+    assert ["[[type:" in one.question() for one in cards_by_slot(collection).values()] == [False, True]
+
+
+def test_a_second_note_holds_what_the_first_cannot(collection: Collection):
+    first = card(APISERVER, "spare-1", "하나?", "1", guid="nd-x")
+    bring(collection, Deck("둘", (first, card(APISERVER, "spare-1~2", "둘?", "2", guid="nd-x~2"))))
+    assert (collection.note_count(), collection.card_count()) == (2, 2)
 
 
 def every_slot() -> Deck:

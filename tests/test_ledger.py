@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.exporters import anki, anki_schema
 from generator.ledger import (
     Change,
     Identified,
@@ -23,6 +25,7 @@ from generator.ledger import (
     empty,
     identify,
     load,
+    pairing,
     read,
     retired_cards,
     rivals,
@@ -30,13 +33,17 @@ from generator.ledger import (
     write,
 )
 from generator.ledger.assign import assign
-from generator.model import Card, Fact, Span
+from generator.ledger.slots import TEMPLATES
+from generator.model import Card, Deck, Span
 from generator.problems import NotedeckError
-from tests.edits import EDITS
+from tests.benchmarks.ledger_growth import changed_lines
+from tests.edits import EDITS, IN_LINE
 from tests.notes_by_line import cards_of
 from tests.pipeline_cards import pipeline_cards
-from tests.truth import Verdict, rebuilt
+from tests.truth import Verdict, absent, rebuilt
+from tests.values import a_fact, a_question
 
+identifying = sys.modules["generator.ledger.identify"]  # the name is the function's too
 FIXTURES = Path(__file__).parent / "fixtures" / "ledger.md"
 NOTES = Path(__file__).parent.parent / "source_notes"
 TIMES_EACH = 3
@@ -257,6 +264,92 @@ def test_what_disappears_comes_back_with_its_id() -> None:
     assert [card.changed for card in third.cards] == [30, 30, 10, 10]
 
 
+@pytest.mark.parametrize(
+    ("line", "again"),
+    [
+        ("- 정책을 어긴 파드는 스케줄러가 노드에 놓지 않음", "- 정책을 어긴 파드는 스케줄러가 노드에 두지 않음"),
+        ("- 홀수 노드 선택", "- 홀수 노드를 선택"),
+        ("- kubectl exec -it web -- sh", "- kubectl exec -it web -c app -- sh"),
+        ("- etcd: 모든 데이터를 담는 저장쇼", "- etcd: 모든 데이터를 담는 저장소"),
+    ],
+)
+def test_what_was_absent_and_comes_back_edited_has_its_id_again(line: str, again: str) -> None:
+    notes = "# 노드\n- kubelet: 노드의 에이전트\n{}\n- 파드는 노드 위에서 돎\n"
+    first = built(notes.format(line))
+    third = built(notes.format(again), built(notes.format(""), first.ledger, 2).ledger, 3)
+    assert {card.guid for card in third.cards} == {card.guid for card in first.cards}
+    assert summary(third.changes).endswith("returned 1")
+
+
+def test_another_line_where_one_was_absent_is_new() -> None:
+    notes = "# 노드\n- kubelet: 노드의 에이전트\n{}\n- 파드는 노드 위에서 돎\n"
+    first = built(notes.format("- 홀수 노드 선택"))
+    third = built(notes.format("- 짝수 파드 삭제"), built(notes.format(""), first.ledger, 2).ledger, 3)
+    assert summary(third.changes) == "kept 2, changed 0, moved 0, new 1, retired 0"
+
+
+@pytest.mark.parametrize("name", IN_LINE)
+def test_lines_that_were_absent_keep_their_ids_through_an_edit(name: str) -> None:
+    verdict = Verdict()
+    for seed in range(TIMES_EACH):
+        verdict.add(absent(texts(), name, seed, cards_of))
+    assert verdict.wrong == []
+    assert verdict.share >= 0.995, verdict.lost
+
+
+def test_a_name_in_between_gives_no_id_away() -> None:
+    """An IPAddressPool stands where the Ingress stood; when the Ingress is back, its cards are."""
+    ingress, pool = "- Ingress apiVersion: networking.k8s.io/v1", "- IPAddressPool apiVersion: metallb.io/v1beta1"
+    notes = "# 매니페스트\n{}\n- 들여쓰기는 두 칸\n"
+    first = built(notes.format(ingress))
+    second = built(notes.format(pool), first.ledger, 2)
+    third = built(notes.format(f"{ingress}\n{pool}"), second.ledger, 3)
+    assert ids(first)[0] in ids(third)
+    assert set(ids(second)) <= set(ids(third))
+
+
+def test_who_wrote_a_card_is_no_matter_of_identity() -> None:
+    """A model's question about a line takes the place of the rules' definition."""
+    first = built("# 저장소\n- etcd: 모든 데이터를 담는 키-값 저장소\n- 백업은 매일 한 번\n")
+    asked = [
+        Card(a_question(card.fact, "클러스터의 상태는 어디에 있는가?", "etcd"), "question", "question", "클러스터의 상태는 어디에 있는가?", "etcd")
+        if card.fact.label == "etcd" else card
+        for card in cards_of({"note.md": "# 저장소\n- etcd: 모든 데이터를 담는 키-값 저장소\n- 백업은 매일 한 번\n"})
+    ]  # fmt: skip
+    second = identify(asked, first.ledger, 2)
+    assert {card.guid for card in second.cards} == {card.guid for card in first.cards}
+
+
+# ---- speed, counted and not timed ----
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[int]:
+    """Count the calls of a function from now on."""
+    calls, real = [0], getattr(module, name)
+
+    def count(*arguments: object) -> object:
+        calls[0] += 1
+        return real(*arguments)
+
+    monkeypatch.setattr(module, name, count)
+    return calls
+
+
+def test_each_fact_is_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = changed_lines(600)
+    first = identify(cards_of(before), empty("deck"), 1)
+    calls = counted(monkeypatch, pairing, "same_fact")
+    later = identify(cards_of(after), first.ledger, 2)
+    assert summary(later.changes).endswith("new 0, retired 0")
+    assert calls[0] < 600 * 40
+
+
+def test_equal_lines_do_not_try_each_number_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = counted(monkeypatch, identifying, "_digest")
+    built("- 파드를 늘 실행하는 노드\n" * 300)
+    assert calls[0] <= 300 * 3
+
+
 def test_retired_cards_are_exported_as_last_built_with_a_tag_and_a_later_time() -> None:
     first = built("- etcd: 키-값 저장소\n", now=10)
     cards = retired_cards(built("", first.ledger, now=10).ledger)
@@ -270,7 +363,7 @@ def test_retired_cards_are_exported_as_last_built_with_a_tag_and_a_later_time() 
 
 
 def listing(*items: str, more: tuple[Card, ...] = ()) -> tuple[Card, ...]:
-    fact = Fact(span=Span("n.md", 1, 1), label="고려 요소", text=f"고려 요소: {', '.join(items)}")
+    fact = a_fact(Span("n.md", 1, 1), "고려 요소", f"고려 요소: {', '.join(items)}")
     blanks = [
         Card(
             fact,
@@ -321,12 +414,103 @@ def test_past_the_last_template_a_free_blank_is_used_again() -> None:
     assert slots(listing(*letters), listing(*letters[1:], "파이썬"))["파이썬"] == "fill-blank-1"
 
 
-def test_a_direction_asked_twice_is_numbered() -> None:
-    fact = Fact(span=Span("n.md", 1, 1), label="가", text="가: 나")
-    cards = (Card(fact, "contrast", "contrast", "목적은?", "하나"), Card(fact, "contrast", "contrast", "양은?", "둘"))
-    first = identify(cards, empty("deck"), 1)
-    assert [card.slot for card in first.cards] == ["contrast", "contrast-2"]
-    assert [card.slot for card in identify(cards[1:], first.ledger, 2).cards] == ["contrast-2"]
+def both(*pairs: tuple[str, str, str]) -> tuple[Card, ...]:
+    """Return cards of one fact given as (direction, question, answer)."""
+    fact = a_fact(Span("n.md", 1, 1), "가", "가: 나")
+    return tuple(Card(fact, "definition", *pair) for pair in pairs)
+
+
+def history(*revisions: tuple[Card, ...]) -> list[dict[str, str]]:
+    """Return question -> slot of each build, every one with the ledger of the one before, read from its text."""
+    ledger, found = empty("deck"), []
+    for now, cards in enumerate(revisions, 1):
+        done = identify(cards, ledger, now)
+        ledger = read(write(done.ledger), "ledger")
+        found.append({card.stem: card.slot for card in done.cards})
+    return found
+
+
+PURPOSE, AMOUNT = ("contrast", "목적은?", "하나"), ("contrast", "양은?", "둘")
+
+
+def test_a_direction_asked_twice_takes_a_spare_template_and_keeps_it() -> None:
+    assert history(both(PURPOSE, AMOUNT), both(AMOUNT), both(AMOUNT, PURPOSE)) == [
+        {"목적은?": "contrast", "양은?": "spare-1"},
+        {"양은?": "spare-1"},
+        {"양은?": "spare-1", "목적은?": "contrast"},
+    ]
+
+
+def test_a_spare_template_remembers_its_direction_when_it_is_retired() -> None:
+    first = identify(both(PURPOSE, AMOUNT), empty("deck"), 1)
+    gone = read(write(identify((), first.ledger, 2).ledger), "ledger")
+    assert [(card.direction, card.slot) for card in retired_cards(gone)] == [
+        ("contrast", "contrast"),
+        ("contrast", "spare-1"),
+    ]
+
+
+def test_a_definition_that_was_another_kind_in_between_has_its_template_again() -> None:
+    """Two lines are one another's definition in turn; the card between them was a blank."""
+    found = history(
+        both(("term->meaning", "가란?", "모든 데이터를 담는 저장소")),
+        both(("fill-blank", "가는 ____을 담는다.", "모든 데이터")),
+        both(("term->meaning", "가란?", "노드마다 하나씩 도는 프로그램")),
+    )
+    assert found[-1] == {"가란?": "term->meaning"}
+
+
+def test_spares_that_are_used_up_lend_blanks_from_the_last_on() -> None:
+    asked = tuple(("question", f"물음 {number}?", letter) for number, letter in enumerate("가나다라마"))
+    assert list(history(both(*asked))[0].values()) == [
+        "question", "spare-1", "spare-2", "fill-blank-12", "fill-blank-11",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("direction", ["term->meaning", "fill-blank", "list-all", "a direction of later"])
+def test_no_card_goes_without_a_template(direction: str) -> None:
+    many = both(*((direction, f"물음 {number}?", f"답 {number}") for number in range(50)))
+    done = identify(many, empty("deck"), 1)
+    places = {(card.guid, card.slot.partition("~")[0]) for card in done.cards}
+    assert len(places) == 50
+    assert {template for _guid, template in places} <= set(anki_schema.SLOTS)
+    assert len({card.guid for card in done.cards}) == 3
+    assert anki.check(Deck("deck", done.cards)) == ()
+
+
+OLD_SLOTS = (
+    '{"ledger": 1, "deck": "deck"}\n{"id": "abc", "kind": "definition", "path": "n.md", "label": "가", "text": "가: 나", '
+    '"cards": {"contrast": ["목적은?", "하나"], "contrast-2": ["양은?", "둘"]}, "changed": 1, "content": "x"}\n'
+)
+
+
+def test_a_slot_without_a_template_is_put_right() -> None:
+    done = identify(both(PURPOSE, AMOUNT), read(OLD_SLOTS, "ledger"), 2)
+    assert [card.id for card in done.cards] == ["abc/contrast", "abc/spare-1"]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.sampled_from(["term->meaning", "fill-blank", "contrast"]), st.integers(0, 9)), max_size=9
+        ),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_cards_come_and_go_and_none_is_ever_without_a_place(revisions: list[list[tuple[str, int]]]) -> None:
+    asked = [
+        both(*((way, f"{way} {number}?", f"답 {number}") for way, number in dict.fromkeys(cards)))
+        for cards in revisions
+    ]
+    for cards, found in zip(asked, history(*asked), strict=True):
+        assert len(set(found.values())) == len(cards)
+        assert set(found.values()) <= set(anki_schema.SLOTS)
+
+
+def test_the_ledger_knows_the_templates_of_anki() -> None:
+    assert set(TEMPLATES) == set(anki_schema.SLOTS)
 
 
 # ---- the file ----
@@ -443,7 +627,7 @@ def test_a_copied_ledger_is_told(tmp_path: Path) -> None:
 @settings(deadline=None)
 @given(st.text(), st.text(), st.integers(0, 9))
 def test_any_text_survives_the_file(label: str, text: str, now: int) -> None:
-    fact = Fact(span=Span("n.md", 1, 1), label=label, text=text, topic=(label,))
+    fact = a_fact(Span("n.md", 1, 1), label, text, (label,))
     ledger = identify([Card(fact, "question", "question", text, label)], empty(label), now).ledger
     assert read(write(ledger), "l") == ledger
     assert len(write(ledger).splitlines()) == 3
@@ -458,7 +642,7 @@ def test_changes_are_described_card_by_card() -> None:
     etcd, new, gone = (change.entry.id for change in second.changes)
     assert (
         describe_changes(second.changes)
-        == f"""~ changed {etcd} fact  note.md:2
+        == f"""~ changed {etcd} definition  note.md:2
     - etcd: 키-값 저장쇼
     + etcd: 키-값 저장소
     term->meaning
@@ -468,12 +652,12 @@ def test_changes_are_described_card_by_card() -> None:
       - 키-값 저장쇼? → etcd
       + 키-값 저장소? → etcd
 
-+ new {new} fact  note.md:3
++ new {new} property  note.md:3
     + 새로 배운 사실 하나
     question
       + 저장소: 새로 배운 사실 …? → 새로 배운 사실 하나
 
-- retired {gone} fact  note.md
+- retired {gone} property  note.md
     - 백업 필수 항목
     question
       - 저장소: 백업 필수 항목 …? → 백업 필수 항목"""

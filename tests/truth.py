@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.ledger import Identified, empty, identify
 from generator.model import Card, Fact
-from tests.edits import EDITS, Notes, Origin, notes
+from tests.edits import EDITS, Notes, Origin, notes, take_line
 
 Extract = Callable[[Mapping[str, str]], tuple[Card, ...]]
 
@@ -46,6 +46,24 @@ def rebuilt(texts: dict[str, str], names: list[str], seed: int, extract: Extract
     for name in names:
         EDITS[name](edited, rng)
     after = identify(extract(edited.texts()), before.ledger, 2)
+    return judge(before, after, edited)
+
+
+def absent(texts: dict[str, str], name: str, seed: int, extract: Extract, lines: int = 3) -> Verdict:
+    """Build, take lines out, build, bring them back with one edit each, build, and judge the first and last builds.
+
+    What was edited on the way back must have its id again; what took the id of an absent line is wrong.
+    """
+    rng = random.Random(seed)
+    before = identify(extract(texts), empty("deck"), 1)
+    edited = notes(texts)
+    taken = [take_line(edited, rng) for _ in range(lines)]
+    between = identify(extract(edited.texts()), before.ledger, 2)
+    for path, at, line in reversed(taken):
+        alone = Notes({path: [line]})
+        EDITS[name](alone, rng)
+        edited.files[path][at:at] = alone.files[path]
+    after = identify(extract(edited.texts()), between.ledger, 3)
     return judge(before, after, edited)
 
 

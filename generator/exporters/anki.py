@@ -100,7 +100,7 @@ def _by_guid(deck: Deck) -> dict[str, list[Card]]:
 
 def _obstacle(card: Card, chosen: dict[str, Card], media: MediaFiles) -> Problem | None:
     """Return why a card cannot be exported beside the ones already chosen for its note, or None."""
-    if card.slot not in SLOT_PLACE:
+    if _template(card) not in SLOT_PLACE:
         return _problem(card, "anki-slot", f'no Anki template for slot "{card.slot}": card {card.stem!r} is left out')
     if card.slot in chosen:
         return _problem(card, "anki-slot", f'slot "{card.slot}" is taken: card {card.stem!r} is left out')
@@ -110,6 +110,11 @@ def _obstacle(card: Card, chosen: dict[str, Card], media: MediaFiles) -> Problem
     if image and image not in media:
         return _problem(card, "anki-media", f'picture "{image}" was not found: card {card.stem!r} is left out')
     return None
+
+
+def _template(card: Card) -> str:
+    """Return the template of a card: "spare-1~2" is "spare-1" on the fact's second note, which has its own guid."""
+    return card.slot.partition("~")[0]
 
 
 def _problem(card: Card, code: str, message: str, severity: Severity = Severity.WARNING) -> Problem:
@@ -165,7 +170,7 @@ def _rows(deck: Deck, notes: list[list[Card]], pictures: dict[str, str]) -> list
             changed=max(card.changed for card in cards),
             tags=where.note_tags(cards),
             fields=_fields(cards, where, pictures),
-            templates=[SLOT_PLACE[card.slot] for card in cards],
+            templates=[SLOT_PLACE[_template(card)] for card in cards],
             due=due,
         )
         for due, cards in enumerate(notes, start=1)
@@ -198,10 +203,10 @@ def _fields(cards: list[Card], where: Places, pictures: dict[str, str]) -> list[
     commands = commands_of(cards)
     for card in cards:
         written = faces(card, commands, _picture(card, pictures))
-        values[QUESTION[card.slot]] = written.question
-        values[ANSWER[card.slot]] = written.answer
+        values[QUESTION[_template(card)]] = written.question
+        values[ANSWER[_template(card)]] = written.answer
         if written.typed:
-            values[TYPED[card.slot]] = written.typed
+            values[TYPED[_template(card)]] = written.typed
     return values
 
 

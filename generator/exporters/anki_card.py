@@ -14,6 +14,7 @@ TYPED_TERM = 30
 TYPED_COMMAND = 60
 BLANK = "____"
 ALSO = {"ko": "또는", "en": "or"}
+TYPED_DIRECTIONS = frozenset({"meaning->term", "purpose->command", "fill-blank"})
 CODE_DIRECTIONS = frozenset({"purpose->command", "fill-blank"})
 _SIDE = re.compile(r"\n| / (?=[^/:]+: )")
 _STEP = re.compile(r"\n| (?=[①-⑳])")
@@ -62,7 +63,8 @@ def _stem(card: Card) -> str:
 
 def _typed(card: Card, key: str) -> str:
     limit = TYPED_COMMAND if card.direction == "purpose->command" else TYPED_TERM
-    return escape(key) if card.slot in TYPED and len(key) <= limit and "\n" not in key else ""
+    fits = card.direction in TYPED_DIRECTIONS and card.slot.partition("~")[0] in TYPED
+    return escape(key) if fits and len(key) <= limit and "\n" not in key else ""
 
 
 def _answer(card: Card, key: str) -> str:

@@ -20,20 +20,22 @@ def assign(weights: Mapping[Pair, float]) -> dict[int, int]:
 
 
 def _components(pairs: Mapping[Pair, float]) -> Iterator[list[Pair]]:
-    of_left: dict[int, list[Pair]] = defaultdict(list)
-    of_right: dict[int, list[Pair]] = defaultdict(list)
+    """Yield the pairs that hang together by their ends; a left end is numbered from -1 down to tell it from a right one."""
+    of_end: dict[int, list[Pair]] = defaultdict(list)
     for pair in sorted(pairs):
-        of_left[pair[0]].append(pair)
-        of_right[pair[1]].append(pair)
-    seen: set[Pair] = set()
+        of_end[-1 - pair[0]].append(pair)
+        of_end[pair[1]].append(pair)
+    seen: set[int] = set()
     for start in sorted(pairs):
-        stack, component = [start], []
+        stack: list[int] = [-1 - start[0]]
+        component: list[Pair] = []
         while stack:
-            pair = stack.pop()
-            if pair not in seen:
-                seen.add(pair)
-                component.append(pair)
-                stack += [next_ for next_ in (*of_left[pair[0]], *of_right[pair[1]]) if next_ not in seen]
+            end = stack.pop()
+            if end in seen:
+                continue
+            seen.add(end)
+            component += of_end[end] if end < 0 else ()
+            stack += [right if end < 0 else -1 - left for left, right in of_end[end]]
         if component:
             yield sorted(component)
 

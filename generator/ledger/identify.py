@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ledger.pairing import pair
-from generator.ledger.slots import assign, direction_of, retire
-from generator.ledger.values import CardMark, Change, Entry, Identified, Ledger
+from generator.ledger.slots import assign, direction_of, mark, note_of, retire
+from generator.ledger.values import Change, Entry, Identified, Ledger
 from generator.model import Card, Fact, Span, Statement
 
 ID_LETTERS = 12  # 60 bits: of a million facts two meet with a chance of 1 in 2 million
@@ -70,9 +70,9 @@ def _is_in(path: str, places: set[str]) -> bool:
     return any("/".join(path.split("/")[:depth]) in places for depth in range(1, path.count("/") + 2))
 
 
-def guid_of(entry_id: str) -> str:
-    """Return the Anki note's guid of a fact."""
-    return f"nd-{entry_id}"
+def guid_of(entry_id: str, note: str = "") -> str:
+    """Return the guid of a fact's Anki note; `note` is "2" for the one that holds what the first cannot."""
+    return f"nd-{entry_id}~{note}" if note else f"nd-{entry_id}"
 
 
 def retired_cards(ledger: Ledger) -> tuple[Card, ...]:
@@ -84,9 +84,9 @@ def _remembered(entry: Entry) -> Iterator[Card]:
     fact = Fact(
         span=Span(entry.path, 0, 0), topic=entry.topic, label=entry.label, text=entry.text, value=Statement(entry.text)
     )
-    for mark in entry.cards:
-        card = Card(fact, entry.kind, direction_of(mark.slot), mark.question, mark.answer, tags=(RETIRED_TAG,))
-        yield _named(card, entry.id, mark.slot, entry.retired)
+    for known in entry.cards:
+        card = Card(fact, entry.kind, direction_of(known), known.question, known.answer, tags=(RETIRED_TAG,))
+        yield _named(card, entry.id, known.slot, entry.retired)
 
 
 def _by_fact(cards: Sequence[Card]) -> dict[Fact, list[tuple[int, Card]]]:
@@ -118,7 +118,7 @@ def _settled(
     """Return the entry with its cards' slots and the time of their content, and the cards by place in the deck."""
     cards = [card for _place, card in found.cards]
     slots = assign(cards, old)
-    marks = tuple(CardMark(slot, card.stem, card.key) for slot, card in zip(slots, cards, strict=True))
+    marks = tuple(mark(card, slot) for slot, card in zip(slots, cards, strict=True))
     guess = old.changed if old else now  # right for nearly all, and cards are costly to copy
     pairs = zip(found.cards, slots, strict=True)
     named = ((place, finish(_named(card, entry_id, slot, guess))) for (place, card), slot in pairs)
@@ -159,16 +159,17 @@ def _digest(*parts: str) -> str:
 def _new_ids(ledger: Ledger, entries: Sequence[Entry]) -> Iterator[str]:
     """Yield ids out of deck, kind, label and text, so that two machines without a ledger agree; equals are counted."""
     taken = {entry.id for entry in ledger.entries}
+    counts: dict[tuple[str, str, str], int] = defaultdict(int)  # a thousand equal lines must not try each number again
     for entry in entries:
-        count = 0
-        while (name := _digest(ledger.deck, entry.kind, entry.label, entry.text, str(count))[:ID_LETTERS]) in taken:
-            count += 1
+        alike = entry.kind, entry.label, entry.text
+        while (name := _digest(ledger.deck, *alike, str(counts[alike]))[:ID_LETTERS]) in taken:
+            counts[alike] += 1
         taken.add(name)
         yield name
 
 
 def _named(card: Card, entry_id: str, slot: str, changed: int) -> Card:
-    return replace(card, id=f"{entry_id}/{slot}", guid=guid_of(entry_id), slot=slot, changed=changed)
+    return replace(card, id=f"{entry_id}/{slot}", guid=guid_of(entry_id, note_of(slot)), slot=slot, changed=changed)
 
 
 def _status(old: Entry | None, new: Entry) -> str:

@@ -25,6 +25,8 @@ OTHER_ORDER = 0.2  # what it costs that the words stand in another order
 OTHER_VERB = 0.25  # what another subcommand costs
 SAME_VERB = 0.75  # how alike two subcommands are that differ by a typo
 OTHER_KIND = 0.12  # what a change of kind costs: "용어 설명" became "용어: 설명"
+OTHER_NAME = 0.15  # what it costs that one is about Docker and the other about containerd
+SAME_NAME = 0.5  # how alike two names are that are one misspelt; less is another name
 
 
 def squeeze(text: str) -> str:
@@ -44,10 +46,12 @@ class Traits:
     entry: Entry
     text: str = field(init=False)
     label: str = field(init=False)
+    about: str = field(init=False)  # all that the label may be found in, where a change of kind turned it into text
     words: Counter[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.text, self.label = squeeze(self.entry.text), squeeze(self.entry.label)
+        self.about = " ".join((self.text, self.label, *map(squeeze, self.entry.topic)))
         self.words = Counter(words(self.entry.text))
 
 
@@ -83,11 +87,29 @@ def same_fact(one: Traits, other: Traits, known: Known) -> float:
     """Return how surely two facts are one by label and text, 0 to 1."""
     text = 1.0 if one.entry.text == other.entry.text else _text(one, other, known.weight)
     if one.entry.kind != other.entry.kind:
-        return text - OTHER_KIND  # a label means another thing there
-    label = 1.0 if one.label == other.label else _letters(one.label, other.label)
+        return text - OTHER_KIND - (0.0 if _share_a_name(one, other) else OTHER_NAME)
+    label = _names(one, other)
     share = known.label_share(one.entry, other.entry)
     score = (1 - share) * text + share * label
     return score - OTHER_VERB if one.entry.kind == "command" and _other_verb(one.entry, other.entry) else score
+
+
+def _share_a_name(one: Traits, other: Traits) -> bool:
+    """Tell whether facts of two kinds are about one thing: what is a label here may be a word of the text there."""
+    return one.label in other.about or other.label in one.about or _letters(one.label, other.label) >= SAME_NAME
+
+
+def _names(one: Traits, other: Traits) -> float:
+    """Return how alike two labels are; words that both have do not make "Ingress apiVersion" that of an IPAddressPool."""
+    if one.label == other.label:
+        return 1.0
+    mine, theirs = one.entry.label.casefold().split(), other.entry.label.casefold().split()
+    first, second = (
+        " ".join(word for word in words if word not in others) for words, others in ((mine, theirs), (theirs, mine))
+    )
+    whole = _letters(one.label, other.label)
+    # names in other letters may be one thing: 파드 is Pod
+    return min(whole, likeness(first, second)) if first and second and (first + second).isascii() else whole
 
 
 def _other_verb(one: Entry, other: Entry) -> bool:

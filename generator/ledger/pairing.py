@@ -7,6 +7,7 @@ neighbours surer. The less the place speaks for a pair, the more alike the two m
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,13 +18,16 @@ from generator.ledger.values import Entry
 
 NEED_ALONE = 0.92  # likeness asked for where nothing of the place agrees
 NEED_IN_PLACE = 0.48  # where heading, file and both neighbours agree
-NEED_RETIRED = 0.9  # for a fact that left the notes before: it must come back nearly as it was
+NEED_RETIRED = 0.7  # for a fact that left the notes before and comes back to its place
 SHORT = 8  # letters of a text so short that it may stand anywhere for another thing
+TELLING_WORDS = 3  # of a text that is one fact's wherever it stands; "port: 80" may be anyone's
 DOUBT = 0.12  # more likeness asked for when a short text stands elsewhere
 ROUNDS = (0.2, 0.1, 0.0, 0.0)  # how far above the need a pair must be, round by round
 NEAR = 6  # facts in one gap that are compared without sharing a rare word
 RARE = 5  # words by which a fact looks for its like
 COMMON = 60  # a word of more facts than this finds nothing
+OPENING = 8.0  # what an equal label, opening or end tells, as a rare word does
+LOOKS = 8  # of the facts found by words, how many are compared: those that share the rarest
 
 Order = Sequence[int]
 
@@ -83,7 +87,8 @@ def pair(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
     """Return for the facts of the notes their entry in the ledger, as places in the two sequences; both are in order."""
     pairing = Pairing(Side(old), Side(new))
     _identical(pairing, False, _whole)
-    _identical(pairing, False, _words, lambda entry: len(entry.text) >= SHORT)
+    _identical(pairing, False, _words, lambda entry: len(entry.text.split()) >= TELLING_WORDS)
+    _identical(pairing, False, _said, lambda entry: len(entry.text) >= SHORT)
     _identical(pairing, True, _whole)
     if len(pairing.old_of) == len(new):
         return pairing.old_of
@@ -100,6 +105,10 @@ def _whole(entry: Entry) -> Hashable:
 
 def _words(entry: Entry) -> Hashable:
     return entry.kind, entry.label, entry.text
+
+
+def _said(entry: Entry) -> Hashable:
+    return entry.text, entry.topic, entry.path  # whatever kind it is taken for, and whoever wrote its cards
 
 
 def _identical(
@@ -238,9 +247,20 @@ def _candidates(pairing: Pairing, places: Places, olds: Order, news: Order, told
         near = gaps.get((before, after, pairing.new.entries[new].path), [])
         offset = pairing.new.rank[new] - (pairing.new.rank[before] if before >= 0 else -1) - 1
         found = set(near[max(0, min(offset, len(near)) - NEAR) : offset + NEAR])
-        for word in _telling(pairing.new.traits(new), told):
-            found.update(index.get(word, ()))
+        found.update(_found_by_words(pairing, index, new, told))
         yield from ((old, new) for old in sorted(found))
+
+
+def _found_by_words(pairing: Pairing, index: dict[str, list[int]], new: int, told: Known) -> list[int]:
+    """Return the facts of the ledger that share most with a new one: most of what shares one word is not worth a look."""
+    shared: dict[int, float] = defaultdict(float)
+    for word in _telling(pairing.new.traits(new), told):
+        for old in index.get(word, ()):
+            shared[old] += told.weight.get(word, OPENING)
+    if len(shared) <= LOOKS:
+        return list(shared)
+    rank, along = pairing.old.rank, pairing.new.rank[new]
+    return heapq.nsmallest(LOOKS, shared, key=lambda old: (-shared[old], abs(rank[old] - along), old))
 
 
 def _index(side: Side, places: Order, told: Known) -> dict[str, list[int]]:

@@ -81,7 +81,7 @@ def _line(entry: Entry) -> str:
 
 
 def _as_map(marks: tuple[CardMark, ...]) -> dict[str, list[str]]:
-    return {mark.slot: [mark.question, mark.answer] for mark in marks}
+    return {mark.slot: [mark.question, mark.answer, *([mark.direction] if mark.direction else [])] for mark in marks}
 
 
 def _dump(value: dict[str, Any]) -> str:
@@ -199,7 +199,7 @@ def _mistakes(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _are_marks(value: Any) -> bool:
     return isinstance(value, dict) and all(
-        isinstance(mark, list) and len(mark) == 2 and all(isinstance(part, str) for part in mark)
+        isinstance(mark, list) and len(mark) in (2, 3) and all(isinstance(part, str) for part in mark)
         for mark in value.values()
     )
 
@@ -211,4 +211,4 @@ def _entry(values: dict[str, Any]) -> Entry:
 
 
 def _marks_of(values: dict[str, list[str]]) -> tuple[CardMark, ...]:
-    return tuple(CardMark(slot, question, answer) for slot, (question, answer) in values.items())
+    return tuple(CardMark(slot, *parts) for slot, parts in values.items())

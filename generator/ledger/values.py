@@ -11,11 +11,15 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class CardMark:
-    """A card as the ledger remembers it: its slot, and the question and answer that tell it from its siblings."""
+    """A card as the ledger remembers it: its slot, and the question and answer that tell it from its siblings.
+
+    `direction` is "" where the slot tells it.
+    """
 
     slot: str
     question: str
     answer: str
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 from pathlib import Path
 
-from tests.edits import EDITS
+from tests.edits import EDITS, IN_LINE
 from tests.notes_by_line import cards_of
 from tests.pipeline_cards import pipeline_cards
-from tests.truth import Verdict, rebuilt
+from tests.truth import Verdict, absent, rebuilt
 
 
 def main() -> None:
-    """Print a line an edit, and one for twenty edits at once."""
+    """Print a line an edit, and one for twenty edits at once, and one for lines that come back edited."""
     parser = argparse.ArgumentParser()
     parser.add_argument("notes", nargs="+", type=Path)
     parser.add_argument("--seeds", type=int, default=30)
@@ -23,24 +24,21 @@ def main() -> None:
     extract = cards_of if options.by_line else pipeline_cards
     total = Verdict()
     for name in EDITS:
-        verdict = _measured(options.notes, options.seeds, extract, lambda rng, name=name: [name])
+        verdict = Verdict()
+        for path, seed in itertools.product(options.notes, range(options.seeds)):
+            verdict.add(rebuilt({f"notes/{path.name}": path.read_text()}, [name], seed, extract))
         total.add(verdict)
         _print(name, verdict, options.show)
     _print("ALL SINGLE", total, False)
-    _print(
-        "TWENTY",
-        _measured(options.notes, options.seeds, extract, lambda rng: rng.choices(sorted(EDITS), k=20)),
-        options.show,
-    )
-
-
-def _measured(paths, seeds, extract, plan) -> Verdict:  # type: ignore[no-untyped-def]
-    verdict = Verdict()
-    for path in paths:
-        texts = {f"notes/{path.name}": path.read_text()}
-        for seed in range(seeds):
-            verdict.add(rebuilt(texts, plan(random.Random(seed)), seed, extract))
-    return verdict
+    twenty = Verdict()
+    for path, seed in itertools.product(options.notes, range(options.seeds)):
+        plan = random.Random(seed).choices(sorted(EDITS), k=20)
+        twenty.add(rebuilt({f"notes/{path.name}": path.read_text()}, plan, seed, extract))
+    _print("TWENTY", twenty, options.show)
+    returned = Verdict()
+    for path, seed, name in itertools.product(options.notes, range(options.seeds), IN_LINE):
+        returned.add(absent({f"notes/{path.name}": path.read_text()}, name, seed, extract))
+    _print("ABSENT, EDITED", returned, options.show)
 
 
 def _print(name: str, verdict: Verdict, show: bool) -> None:

@@ -196,4 +196,3 @@ def _nested(text: str, depth: int) -> None:
     """Read a part of an action as an action of its own."""
     if depth < _DEPTH:
         _template(f"{{{text}}}", depth + 1)
-

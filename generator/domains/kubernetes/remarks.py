@@ -14,8 +14,8 @@ from generator.domains.kubernetes.invocation import Given, Invocation, find
 from generator.domains.kubernetes.nearness import nearest
 from generator.domains.kubernetes.reference import Flag, Removed, reference
 from generator.domains.kubernetes.report import error, missing
-from generator.domains.kubernetes.selection import RULES as SELECTION
 from generator.domains.kubernetes.selection import DASHES, is_change, sure, torn_words
+from generator.domains.kubernetes.selection import RULES as SELECTION
 from generator.domains.kubernetes.templates import RULES as TEMPLATES
 from generator.domains.kubernetes.types import RULES as TYPES
 from generator.domains.kubernetes.words import Word

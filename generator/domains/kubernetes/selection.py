@@ -74,7 +74,9 @@ def _ends_there(one: Invocation, flag: str, behind: tuple[Word, ...]) -> bool:
     name = flag.lstrip("-").partition("=")[0]
     known = one.command.flags.get(name) or one.command.shorts[name]
     plain = next((at for at, word in enumerate(behind) if word.text.startswith("-")), len(behind))
-    return plain <= (1 if known.takes_next and "=" not in flag else 0) or flag[1] != "-" and one.tail is None and plain <= 1
+    return plain <= (1 if known.takes_next and "=" not in flag else 0) or (
+        flag[1] != "-" and one.tail is None and plain <= 1
+    )
 
 
 def _torn_selector(one: Invocation) -> Iterator[Remark]:

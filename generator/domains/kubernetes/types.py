@@ -39,7 +39,9 @@ _FULL: Final = 4  # letters from which a word is no abbreviation that may begin 
 def _types(one: Invocation) -> Iterator[Remark]:
     word = type_word(one)
     if word is not None and _NAMED.fullmatch(word.text) and len(one.rest) == 1 and one.command.name in _ALONE:
-        message = f'"{word.text}" names a thing where "kubectl {one.command.name}" takes a type: write "TYPE {word.text}"'
+        message = (
+            f'"{word.text}" names a thing where "kubectl {one.command.name}" takes a type: write "TYPE {word.text}"'
+        )
         yield Remark(word.start, word.end, Severity.WARNING, _CODE, message)
         return
     if word is None or word.holed or not word.text.isascii() or one.given("filename"):
