@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.domains.kubernetes import commands
 from generator.domains.kubernetes.commands import canonical, check_command, differences, same_command
-from generator.domains.kubernetes.words import split
+from generator.domains.words import split
 from generator.model import Severity
 
 FOLDER = Path(__file__).parent / "fixtures" / "kubectl"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.domains.kubernetes.commands import check_command
-from generator.domains.kubernetes.words import HOLE, split
+from generator.domains.words import HOLE, split
 from generator.model import Severity
 from tests import kubectl_oracle as oracle
 

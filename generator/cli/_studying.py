@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -115,20 +115,28 @@ def _keep(path: Path, content: bytes) -> None:
 
 def knowledge(domain: Any, recipe: Recipe, deck: Deck) -> Knowledge:
     """Gather what grading may know: names of one thing, commands of the subject, and names that are no slips."""
+    from generator import domains
     from generator.study.grading import Knowledge
     from generator.study.words import Lexicon
 
     keys = (card.key for card in deck.cards if card.direction in ("meaning->term", "category"))
     known = (*domain.names, *(name for term in domain.terms for name in (term.name, *term.aliases)), *keys)
     lexicon = Lexicon.of((*recipe.aliases, *domain.aliases), known)
-    return Knowledge(lexicon, domain.same_command, differences)
+    known_variables = domains.variables(source.text for source in deck.sources)
+    return Knowledge(lexicon, *_comparing(known_variables), domains.programs())
 
 
-def differences(expected: str, given: str) -> tuple[str, ...]:
-    """Say what differs between two commands of the subject."""
-    from generator.domains.kubernetes import commands
+def _comparing(known: Mapping[str, str]) -> tuple[Callable[..., bool | None], Callable[..., tuple[str, ...]]]:
+    """Return how commands are compared, a variable that the notes set counting as what it stands for."""
+    from generator import domains
 
-    return tuple(commands.differences(expected, given))
+    def same(expected: str, given: str) -> bool | None:
+        return domains.same_command(domains.expanded(expected, known), domains.expanded(given, known))
+
+    def differences(expected: str, given: str) -> tuple[str, ...]:
+        return domains.differences(domains.expanded(expected, known), domains.expanded(given, known))
+
+    return same, differences
 
 
 @contextmanager

@@ -16,7 +16,23 @@ from typing import Any, Final
 
 from generator import programs as names
 from generator import shell
+from generator.domains.checking import check_command
+from generator.domains.comparing import differences, expanded, same_command, variables
+from generator.domains.tools import tools
 from generator.knowledge import Domain
+
+__all__ = [
+    "Evidence",
+    "check_command",
+    "differences",
+    "evidence",
+    "expanded",
+    "found",
+    "of",
+    "programs",
+    "same_command",
+    "variables",
+]
 
 ENOUGH: Final = 1.0  # what the evidence must add up to
 _SIGN: Final = 0.5  # what one sign proves: two different ones make a domain
@@ -107,8 +123,10 @@ def _merged(chosen: tuple[str, ...]) -> Domain:
         classes=_joined(one.classes for one in several),
         verbs=_joined(one.verbs for one in several),
         spellings=_joined(one.spellings for one in several),
-        programs=frozenset(chain.from_iterable(one.programs for one in found())),
+        programs=frozenset((*tools(), *chain.from_iterable(one.programs for one in found()))),
         known_programs=names.known(),
+        check_command=check_command,
+        same_command=same_command,
         check_manifest=manifest.check_manifest,
     )
 

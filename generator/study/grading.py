@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.model import Card
-from generator.study import options, words
+from generator.study import words
 from generator.study.words import Lexicon
 
 
@@ -62,8 +62,8 @@ def _unknown(expected: str, given: str) -> bool | None:
     return None
 
 
-def _no_differences(expected: str, given: str) -> tuple[str, ...]:
-    return ()
+def _word_for_word(expected: str, given: str) -> tuple[str, ...]:
+    return () if expected.split() == given.split() else ("another command",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,9 @@ class Knowledge:
     """What a subject adds: handed over by the caller, because siblings do not import each other."""
 
     lexicon: Lexicon = field(default_factory=Lexicon)
-    same_command: Callable[[str, str], bool | None] = _unknown  # None: no command of the subject
-    differences: Callable[[str, str], tuple[str, ...]] = _no_differences
+    same_command: Callable[[str, str], bool | None] = _unknown  # None: no command that is known
+    differences: Callable[[str, str], tuple[str, ...]] = _word_for_word  # nothing if both do the same
+    programs: frozenset[str] = frozenset()  # the first words of commands
 
 
 PLAIN = Knowledge()
@@ -140,7 +141,7 @@ def _is_short(text: str) -> bool:
 
 def guess(expected: str, knowledge: Knowledge = PLAIN) -> Kind:
     """Say what kind of answer a text is, when nobody said it."""
-    if knowledge.same_command(expected, expected) or _looks_like_command(expected):
+    if knowledge.same_command(expected, expected) or _looks_like_command(expected, knowledge):
         return Kind.COMMAND
     if len(_contrast(expected)) > 1:
         return Kind.CONTRAST
@@ -149,30 +150,23 @@ def guess(expected: str, knowledge: Knowledge = PLAIN) -> Kind:
     return Kind.TERM if len(expected) <= 2 * LONGEST_TERM and len(expected.split()) <= 5 else Kind.TEXT
 
 
-def _looks_like_command(text: str) -> bool:
+def _looks_like_command(text: str, knowledge: Knowledge) -> bool:
     first = text.split()[:2]
     if text.startswith("-") and len(first) <= 2:
         return True
     if not first or words.HANGUL.search(text.split(" -")[0]):
         return False
-    return (
-        " ".join(first) in options.TOOLS
-        or first[0] in options.TOOLS
-        or bool(re.search(r"^[a-z][\w.-]* .*(?<= )--?\w", text))
-    )
+    return first[0] in knowledge.programs or bool(re.search(r"^[a-z][\w.-]* .*(?<= )--?\w", text))
 
 
 def _command(answer: str, response: str, key: Key, knowledge: Knowledge) -> Verdict:
     given = re.sub(r"^[`\s]*(?:[$#>]\s+)?|[`\s]+$", "", response)
     if key.frame:
         answer, given = key.frame.replace(BLANK, answer), key.frame.replace(BLANK, given)
-    same = knowledge.same_command(answer, given)
-    if same:
+    if knowledge.same_command(answer, given):
         return RIGHT
-    if same is None:
-        reasons = options.differences(answer, given)
-        return Verdict(Mark.WRONG, reasons) if reasons else RIGHT
-    return Verdict(Mark.WRONG, knowledge.differences(answer, given) or options.differences(answer, given))
+    reasons = knowledge.differences(answer, given)
+    return Verdict(Mark.WRONG, reasons) if reasons else RIGHT
 
 
 def _term(answer: str, response: str, key: Key, knowledge: Knowledge) -> Verdict:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from generator.domains.comparing import same_command
 from generator.domains.kubernetes import names
+from generator.domains.shape import Shape
+from generator.domains.words import Simple
 from generator.knowledge import Domain, Remark
 
 
@@ -12,16 +15,25 @@ def _check_manifest(text: str) -> tuple[Remark, ...]:
     return manifests.check(text)
 
 
-def _check_command(line: str) -> tuple[Remark, ...]:
-    from generator.domains.kubernetes import commands
+def check(line: str) -> tuple[Remark, ...]:
+    """Return what is wrong with the kubectl commands of a line."""
+    from generator.domains.kubernetes import remarks
 
-    return commands.check_command(line)
+    return remarks.check_command(line)
 
 
-def _same_command(one: str, other: str) -> bool | None:
-    from generator.domains.kubernetes import commands
+def shape(simple: Simple, around: tuple[str, ...]) -> Shape | None:
+    """Return what a kubectl command does, None of any other."""
+    from generator.domains.kubernetes import canonical
 
-    return commands.same_command(one, other)
+    return canonical.shape(simple, around)
+
+
+def subcommands() -> dict[str, frozenset[str]]:
+    """Return the programs that are checked here, with the words that may follow them."""
+    from generator.domains.kubernetes.reference import reference
+
+    return dict.fromkeys(("kubectl", "k"), frozenset(reference().commands[()].children))
 
 
 DOMAIN = Domain(
@@ -36,7 +48,7 @@ DOMAIN = Domain(
     trade={"ko": "컨테이너 오케스트레이션", "en": "container orchestration"},
     spellings=names.SPELLINGS,
     programs=frozenset(("kubectl", "k")),
-    check_command=_check_command,
+    check_command=check,
     check_manifest=_check_manifest,
-    same_command=_same_command,
+    same_command=same_command,
 )

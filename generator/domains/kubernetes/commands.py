@@ -1,8 +1,8 @@
 """What others may ask of kubectl: is this command right, and do these two do the same?"""
 
-from generator.domains.kubernetes.canonical import canonical, differences, same_command, version
+from generator.domains.comparing import canonical, differences, same_command
 from generator.domains.kubernetes.invocation import PROGRAMS, find
-from generator.domains.kubernetes.reference import kinds, removed_apis, resources
+from generator.domains.kubernetes.reference import kinds, reference, removed_apis, resources
 from generator.domains.kubernetes.remarks import check_command
 
 __all__ = [
@@ -17,3 +17,8 @@ __all__ = [
     "same_command",
     "version",
 ]
+
+
+def version() -> str:
+    """Return the release of kubectl that all this is true of."""
+    return reference().version

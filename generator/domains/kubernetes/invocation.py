@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from generator.domains.kubernetes.reference import Command, Flag, reference
-from generator.domains.kubernetes.words import Simple, Word, split
+from generator.domains.words import Simple, Word, split
+from generator.domains.wrappers import strip
 
 PROGRAMS: Final = frozenset({"kubectl", "k", "kubectl.exe"})
-_ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=")
-_KEYWORDS: Final = frozenset({"if", "then", "else", "elif", "do", "while", "until", "!", "{", "time"})
-
-# Words that run the command behind them -> their options that take the next word.
-WRAPPERS: Final = {
-    "sudo": {"-u", "-g", "-h", "-p"},
-    "watch": {"-n", "--interval"},
-    "xargs": {"-n", "-I", "-P", "-L", "-d", "-a", "-s", "-E"},
-    "env": {"-u"},
-    "timeout": {"-s", "-k"},
-    "nice": {"-n"},
-    "nohup": set(),
-    "exec": set(),
-    "command": set(),
-    "microk8s": set(),
-    "k3s": set(),
-    "minikube": set(),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +71,6 @@ def read(simple: Simple) -> Invocation | None:
 def is_kubectl(word: str) -> bool:
     """Tell whether a word is kubectl, by an alias or a path too."""
     return word in PROGRAMS or word.endswith(("/kubectl", "\\kubectl.exe"))
-
-
-def strip(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[str, ...], tuple[str, ...]]:
-    """Take assignments and wrappers off the front; return the words, the wrappers and the assignments."""
-    wrappers: list[str] = []
-    assignments: list[str] = []
-    at = 0
-    while at < len(words):
-        text = words[at].text
-        if _ASSIGNMENT.match(text):
-            assignments.append(words[at].pattern)
-        elif text in _KEYWORDS:
-            pass
-        elif text in WRAPPERS and not (wrappers and is_kubectl(text)):
-            wrappers.append(text)
-            at = _skip_options(words, at, WRAPPERS[text])
-        else:
-            break
-        at += 1
-    return words[at:], tuple(wrappers), tuple(assignments)
-
-
-def _skip_options(words: tuple[Word, ...], at: int, valued: set[str]) -> int:
-    """Return the place of the last option of the wrapper at `at`."""
-    while at + 1 < len(words) and (words[at + 1].text.startswith("-") or words[at + 1].text.isdigit()):
-        at += 2 if words[at + 1].text in valued else 1
-    return at
 
 
 def _path(words: tuple[Word, ...]) -> tuple[Command, tuple[Word, ...], tuple[Word, ...], Word | None]:

@@ -11,14 +11,15 @@ from typing import Final
 
 from generator.domains.kubernetes import usage
 from generator.domains.kubernetes.invocation import Given, Invocation, find
-from generator.domains.kubernetes.nearness import nearest
 from generator.domains.kubernetes.reference import Flag, Removed, reference
-from generator.domains.kubernetes.report import error, missing
-from generator.domains.kubernetes.selection import DASHES, is_change, sure, torn_words
+from generator.domains.kubernetes.report import before_value, error, missing
 from generator.domains.kubernetes.selection import RULES as SELECTION
+from generator.domains.kubernetes.selection import is_change, sure, torn_words
 from generator.domains.kubernetes.templates import RULES as TEMPLATES
 from generator.domains.kubernetes.types import RULES as TYPES
-from generator.domains.kubernetes.words import Word
+from generator.domains.kubernetes.types import torn_type
+from generator.domains.nearness import nearest
+from generator.domains.words import DASHES, Word
 from generator.knowledge import Remark
 from generator.model import Severity
 
@@ -35,7 +36,7 @@ def check_command(line: str) -> tuple[Remark, ...]:
 
 
 def _remarks(one: Invocation, line: str) -> Iterator[Remark]:
-    if found := tuple(torn_words(one, line)):
+    if found := (*torn_words(one, line), *torn_type(one)):
         yield from found
         return
     if one.stray is not None and (found := tuple(_stray(one, one.stray))):
@@ -189,15 +190,8 @@ def _value(one: Invocation, given: Given, flag: Flag, value: str) -> Iterator[Re
     message = f'"--{flag.name}" takes {wanted}, not "{value}"'
     if right:
         message = f'"{value}" is no value of "--{flag.name}": write "{right}"'
-    fixed = f"{_before_value(given)}{right}" if right else ""
+    fixed = f"{before_value(given)}{right}" if right else ""
     yield error(given.start, given.end, "kubectl-flag-value", message, fixed)
-
-
-def _before_value(given: Given) -> str:
-    """Return the flag as given up to its value."""
-    if given.end > given.word.end:
-        return f"{given.word.text} "
-    return given.word.text.removesuffix(given.value or "")
 
 
 def _listed(flag: Flag, value: str) -> bool:
@@ -247,7 +241,7 @@ def _template_apart(one: Invocation) -> Iterator[Remark]:
     follower = next((word for word in one.rest if word.start > given.end and word.text.startswith("{")), None)
     if follower is not None and not _between(one, given.end, follower.start):
         message = f'a space behind "{given.value}" makes its template an argument of its own: write them together'
-        right = f"{_before_value(given)}{given.value}'{follower.text}'"
+        right = f"{before_value(given)}{given.value}'{follower.text}'"
         yield error(given.start, follower.end, "kubectl-flag-value", message, right)
 
 

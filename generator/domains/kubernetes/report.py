@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.domains.kubernetes.invocation import Invocation
+from generator.domains.kubernetes.invocation import Given, Invocation
 from generator.knowledge import Remark
 from generator.model import Severity
 
@@ -16,3 +16,10 @@ def missing(one: Invocation, what: str) -> Remark:
     """Say what the command needs and has not."""
     message = f'"kubectl {one.command.name}" needs {what}'
     return error(one.words[0].start, one.words[-1].end, "kubectl-missing-argument", message, certain=False)
+
+
+def before_value(given: Given) -> str:
+    """Return the flag as given up to its value."""
+    if given.end > given.word.end:
+        return f"{given.word.text} "
+    return given.word.text.removesuffix(given.value or "")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from generator.domains.kubernetes import usage
 from generator.domains.kubernetes.invocation import Given, Invocation, resource_name
 from generator.domains.kubernetes.report import error, missing
-from generator.domains.kubernetes.words import Word
+from generator.domains.words import DASHES, Word
 from generator.knowledge import Remark
 from generator.model import Severity
 
 _EXTRA: Final = "kubectl-extra-argument"
-# Dashes that word processors and phones make of hyphens; the last two are a bar and a full-width hyphen.
-DASHES: Final = "–—−‐‑―－"
 # Commands that run what stands behind `--`.
 _TAILED: Final = frozenset({"exec", "run", "debug", "create job", "create cronjob", "create deployment"})
 _TEMPLATES: Final = frozenset(
@@ -52,7 +51,7 @@ def torn_words(one: Invocation, line: str) -> Iterator[Remark]:
 def _torn_flag(one: Invocation) -> Iterator[Remark]:
     """Find `kubectl create - f pod.yaml`, and `kubectl get pods — namespace web` where a word processor made the dash."""
     words = one.words
-    for at, (dash, name) in enumerate(zip(words, words[1:], strict=False)):
+    for at, (dash, name) in enumerate(pairwise(words)):
         if (right := _joined(one, dash, name.text)) and _ends_there(one, right, words[at + 2 :]):
             message = f'a space stands behind "{dash.text}": write "{right}"'
             yield error(dash.start, name.end, "kubectl-unknown-flag", message, right)
@@ -74,9 +73,8 @@ def _ends_there(one: Invocation, flag: str, behind: tuple[Word, ...]) -> bool:
     name = flag.lstrip("-").partition("=")[0]
     known = one.command.flags.get(name) or one.command.shorts[name]
     plain = next((at for at, word in enumerate(behind) if word.text.startswith("-")), len(behind))
-    return plain <= (1 if known.takes_next and "=" not in flag else 0) or (
-        flag[1] != "-" and one.tail is None and plain <= 1
-    )
+    short = flag[1] != "-"  # `kubectl logs – f web`
+    return plain <= (1 if (known.takes_next and "=" not in flag) or short else 0)
 
 
 def _torn_selector(one: Invocation) -> Iterator[Remark]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.domains.kubernetes import jsonpath
 from generator.domains.kubernetes.invocation import Given, Invocation
-from generator.domains.kubernetes.report import error
+from generator.domains.kubernetes.report import before_value, error
 from generator.knowledge import Remark
 from generator.model import Severity
 
@@ -35,7 +35,7 @@ def _output(one: Invocation) -> Iterator[Remark]:
         yield _wrong(given, f"--output={form}", why + _torn(one, given, template))
     elif form == "jsonpath" and "{" not in template:
         message = f'without braces "{template}" is text that is printed as it stands: write "{{{template}}}"'
-        right = f"{given.word.text.removesuffix(given.value)}{form}='{{{template}}}'"
+        right = f"{before_value(given)}{form}='{{{template}}}'"
         yield Remark(given.start, given.end, Severity.WARNING, "kubectl-flag-value", message, right)
 
 

@@ -14,12 +14,13 @@ from typing import Final
 
 from generator.domains.kubernetes import usage
 from generator.domains.kubernetes.invocation import Invocation, resource_name, resource_words
-from generator.domains.kubernetes.nearness import nearest
 from generator.domains.kubernetes.reference import reference
 from generator.domains.kubernetes.report import error
-from generator.domains.kubernetes.words import Word
+from generator.domains.nearness import near_names
+from generator.domains.words import Word
 from generator.knowledge import Remark
 from generator.model import Severity
+from generator.near import shared_end
 
 _CODE: Final = "kubectl-unknown-resource"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -52,9 +53,6 @@ def _types(one: Invocation) -> Iterator[Remark]:
             word.start, word.end, Severity.WARNING, "kubectl-missing-argument", message, f"-f {word.text}", True
         )
         return
-    if (joined := _in_two(one, word)) is not None:
-        yield joined
-        return
     at = word.start
     for part in word.text.split(","):
         yield from _type(one, part.partition("/")[0], at, "/" in part)
@@ -78,7 +76,7 @@ def _type(one: Invocation, text: str, start: int, slashed: bool) -> Iterator[Rem
     low = name.lower()
     if resource_name(name) or low in usage.CUSTOM or not _NAME.fullmatch(low):
         return
-    near = low if resource_name(low) else nearest(low, resource_words()) if len(name) > 3 else ""
+    near = low if resource_name(low) else _nearest(low) if len(name) > 3 else ""
     if dot and one.command.name != "explain":  # `foo.example.com` names its group: a custom resource
         return
     if near == low:
@@ -90,6 +88,13 @@ def _type(one: Invocation, text: str, start: int, slashed: bool) -> Iterator[Rem
             message, right = found
             yield error(start, start + len(name), _CODE, message, right)
             return
+
+
+def _nearest(word: str) -> str:
+    """Return the resource that a word is near to; of its singular and plural the one that ends alike."""
+    found = near_names(word, resource_words())
+    same = len({resource_words()[name] for name in found}) == 1
+    return min(found, key=lambda name: (-shared_end(name, word), len(name))) if same else ""
 
 
 _Found = tuple[str, str] | None
@@ -142,10 +147,11 @@ def _name_for_type(one: Invocation, name: str, near: str, slashed: bool) -> _Fou
     return f'"{name}" stands where "kubectl {one.command.name}" takes a type: write "{shown}"', ""
 
 
-def _in_two(one: Invocation, word: Word) -> Remark | None:
+def torn_type(one: Invocation) -> Iterator[Remark]:
     """Find `get config maps`: one type torn in two or three."""
-    if "/" in word.text or "," in word.text:
-        return None
+    word = type_word(one)
+    if word is None or not word.text.isalpha():
+        return
     words = [word, *(other for other in one.rest if other.start > word.start)]
     for size in (3, 2):
         whole = "".join(other.text for other in words[:size]).lower()
@@ -156,8 +162,8 @@ def _in_two(one: Invocation, word: Word) -> Remark | None:
         known = bool(resource_name(word.text))
         severity = Severity.WARNING if known else Severity.ERROR
         message = f'"{" ".join(other.text for other in words[:size])}" is one word: write "{whole}"'
-        return Remark(*between, severity, _CODE, message, whole, not known)
-    return None
+        yield Remark(*between, severity, _CODE, message, whole, not known)
+        return
 
 
 RULES: Final[tuple[Callable[[Invocation], Iterator[Remark]], ...]] = (_types,)

@@ -28,19 +28,26 @@ _DOTS: Final = re.compile(r"\.{3,}|…|\*{3,}|[xX]{3,}(?![\w])")
 _PLAIN: Final = re.compile(r"[\w.,:=/@%+~*?^#!}\]-]+")
 _MAY_HOLD: Final = re.compile(r"[A-Z\0]|\.\.\.|…|\*\*\*|xxx")
 
+_KEPT: Final = re.compile(r"'[^']*[*?$~\[][^']*'|\"[^\"]*[*?~\[][^\"]*\"")
 _DEPTH: Final = 8  # `$(…)` within each other: no one reads deeper
 
+# Dashes that word processors and phones make of hyphens; the last two are a bar and a full-width hyphen.
+DASHES: Final = "–—−‐‑―－"
 HOLE: Final = "\0"  # stands for a placeholder in `pattern`
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: `text` without quotes, `pattern` the same with `HOLE` for each placeholder, and its place in the line."""
+    """A word: `text` without quotes, `pattern` the same with `HOLE` for each placeholder, and its place in the line.
+
+    `quoted` if quotes keep the shell from reading a `*` or a `$` in it.
+    """
 
     text: str
     pattern: str
     start: int
     end: int
+    quoted: bool = False
 
     @property
     def holed(self) -> bool:
@@ -144,7 +151,8 @@ def _word(line: str, at: int, end: int, nested: list[tuple[int, int]]) -> tuple[
         text, pattern = text + more, pattern + shape
     if at == start:  # an operator where a word was due: `> ;`
         return None, at + (1 if at < end and not _OPERATOR.match(line, at) and not line[at].isspace() else 0)
-    return Word(text, _holes(pattern), start, at), at
+    kept = bool(_KEPT.search(line, start, at))
+    return Word(text, _holes(pattern), start, at, kept), at
 
 
 def _piece(line: str, at: int, end: int, start: int, nested: list[tuple[int, int]]) -> tuple[str, str, int] | None:

@@ -1,9 +1,9 @@
-"""Commands that kubectl refuses, or that are old or misspelt.
+"""Commands that their program refuses, or that are old or misspelt.
 
-    kubectl rollout undo deployment/frontend --to=revision=2
+    docker run -d --nmae web nginx
 
-`--to` is no flag of `kubectl rollout undo`: write `--to-revision=2`. The commands in code fences, in code spans and in
-the cells of tables are judged by the subject's own knowledge; a mention such as `kubectl apply` in a sentence is no command.
+`--nmae` is no option of `docker run`: write `--name`. The commands in code fences, in code spans and in the cells of
+tables are judged by what the domains know of programs; a mention such as `docker run` in a sentence is no command.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ from generator.knowledge import Check, Finding, Note, Remark
 from generator.model import Correction, Severity, Span
 
 CODES: Final = (
+    "command-capital",
+    "command-missing-dashes",
+    "command-missing-value",
+    "command-unknown-command",
+    "command-unknown-option",
+    "command-unknown-program",
     "kubectl-deprecated",
     "kubectl-exec-dashes",
     "kubectl-extra-argument",
@@ -33,7 +39,11 @@ CODES: Final = (
 )
 
 # What a code span in a sentence may leave out: it names a command and need not be whole.
-_INCOMPLETE: Final = frozenset({"kubectl-missing-argument"})
+_INCOMPLETE: Final = frozenset({"kubectl-missing-argument", "command-missing-value"})
+# What is said of a line that no known program begins; of one outside code it may be a sentence with a capital.
+_PROGRAM: Final = frozenset({"command-unknown-program", "command-capital"})
+_SENTENCE: Final = frozenset({"command-capital"})
+_MAYBE: Final = re.compile(r"[A-Za-z][\w-]*\s+\S")
 _NO_SHELL: Final = frozenset(("yaml", "yml", "json", "jsonc", "toml", "xml", "html", "go", "python", "py", "javascript",
                               "js", "typescript", "ts", "mermaid", "dockerfile", "ini", "diff", "k8s"))  # fmt: skip
 _CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -52,6 +62,13 @@ class Place:
     last: int
     column: int  # where to begin to look on the first line, from 0
     whole: bool
+    code: bool = True  # in a fence or a code span
+
+    def takes(self, remark: Remark) -> bool:
+        """Tell whether a remark may be made here: a command that only is named need not be whole."""
+        return (self.whole or remark.code not in _INCOMPLETE or bool(remark.right)) and (
+            self.code or remark.code not in _SENTENCE
+        )
 
 
 def find(note: Note) -> Iterator[Finding]:
@@ -62,7 +79,7 @@ def find(note: Note) -> Iterator[Finding]:
     seen: set[tuple[int, int, str]] = set()
     for place in _commands(note):
         for remark in note.domain.check_command(place.text):
-            if remark.code in _INCOMPLETE and not place.whole and not remark.right:
+            if not place.takes(remark):
                 continue
             finding = _finding(note, place, texts, remark)
             at = (finding.problem.span.first, finding.problem.column, finding.problem.code)
@@ -72,11 +89,12 @@ def find(note: Note) -> Iterator[Finding]:
 
 
 def _commands(note: Note) -> Iterator[Place]:
-    """Yield the commands of a note that a known program runs."""
+    """Yield the commands of a note that a known program runs, or one that is misspelt."""
     found = [place for fence in lines.fences(note.source) for place in _fence(fence)]
     found += [place for line in lines.of(note.source) if line.place == "text" for place in _line(line)]
     for place in sorted(found, key=lambda place: (place.first, place.column)):
-        if any(name.rpartition("/")[2] in note.domain.programs for name in shell.programs(place.text)):
+        known = any(name.rpartition("/")[2] in note.domain.programs for name in shell.programs(place.text))
+        if known or any(remark.code in _PROGRAM for remark in note.domain.check_command(place.text)):
             yield place
 
 
@@ -85,7 +103,7 @@ def _fence(fence: lines.Fence) -> Iterator[Place]:
     if fence.info in _NO_SHELL:
         return
     for line in shell.read("\n".join(fence.body), fence.info):
-        if line.kind == "command":
+        if line.kind == "command" or (line.kind == "output" and _MAYBE.match(line.text)):
             yield Place(line.text, fence.first + 1 + line.first, fence.first + 1 + line.last, 0, whole=True)
 
 
@@ -94,7 +112,7 @@ def _line(line: lines.Line) -> Iterator[Place]:
     text = line.text.replace("\\|", " |") if line.text.lstrip().startswith("|") else line.text
     spans = list(_CODE_SPAN.finditer(text))
     for found in spans:
-        if shell.is_command(found[2].strip()):
+        if shell.is_command(found[2].strip()) or _MAYBE.match(found[2].strip()):
             yield Place(found[2].strip(), line.number, line.number, found.start(2), whole=False)
     if spans:
         return
@@ -115,8 +133,12 @@ def _cells(text: str, number: int) -> Iterator[Place]:
 def _bare(text: str, number: int, column: int) -> Iterator[Place]:
     """Yield a command that stands without code marks, if no sentence does."""
     plain = text.strip()
-    if shell.is_command(plain) and not _HANGUL.search(_without_words(plain)) and not plain.endswith((".", ":")):
-        yield Place(plain, number, number, column + len(text) - len(text.lstrip()), whole=False)
+    if (
+        (shell.is_command(plain) or _MAYBE.match(plain))
+        and not _HANGUL.search(_without_words(plain))
+        and not plain.endswith((".", ":"))
+    ):
+        yield Place(plain, number, number, column + len(text) - len(text.lstrip()), whole=False, code=False)
 
 
 def _without_words(text: str) -> str:

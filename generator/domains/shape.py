@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.domains.kubernetes.words import HOLE
+from generator.domains.words import HOLE
 
 
 @dataclass(frozen=True, slots=True)
