@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from generator import programs
 
 WAIT = 20  # seconds for one call
+DEEPEST = 12  # columns that an option may be set in: what stands further right goes on from the line above
 _NAME = r"--?[A-Za-z0-9?#@%][\w.-]*"
 # What may stand behind a name: `=X`, `[=X]`, ` <x>`, ` [<x>]`, ` FILE`, and Go's ` list` before the next column.
 _VALUE = r"(?P<value>\[=?[^\]]*\][^\s,]*|=[^\s,]+| \[<[^>]*>\]| <[^>]*>\S*| \[?\(\S+| [A-Z][A-Z0-9_\[\]:.,|=-]*(?=[, ]|$)| [a-z][\w-]*(?= ?,|  |$))?"
@@ -91,7 +92,8 @@ def options_of(text: str, *, apart: bool = False) -> tuple[str, ...]:
     found: list[tuple[list[str], str]] = []
     for line in text.split("\n"):
         plain = re.sub(r",\s+", ", ", line.strip())
-        if line.startswith((" ", "\t", "-")) and plain.startswith("-"):
+        indent = len(line) - len(line.lstrip())
+        if plain.startswith("-") and indent <= DEEPEST:
             names, value = _names(plain)
             first = next((at for at, name in enumerate(names) if name.startswith("--")), len(names))
             for group in (names[: first + 1], *([name] for name in names[first + 1 :])) if apart else (names,):
@@ -209,7 +211,7 @@ def _git(name: str, how: dict[str, str]) -> Iterator[Row]:
     """Git: what it completes, what `-h` pairs, and where these are few the manual page."""
     above = say("git", "-h")
     yield Row("git", (), (), tuple(_united([*_usage_pairs(above), *how.get("more", "").split()])))
-    for word in sorted(how["commands"].split()):
+    for word in sorted(set(say("git", "--list-cmds=main,others,nohelpers").split())):
         yield from _git_command(("git", word), how.get(f"git {word}", ""))
 
 

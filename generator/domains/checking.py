@@ -57,6 +57,9 @@ def _generic(line: str) -> Iterator[Remark]:
 
 def _call(call: Call) -> Iterator[Remark]:
     """Judge a call: of a subcommand that there is not nothing more can be said."""
+    if call.rest and call.command.children and len(call.command.path) == 1:
+        yield from _unknown_command(call)
+        return
     if found := tuple(_unknown_command(call)):
         yield from found
         return
@@ -106,6 +109,8 @@ def _unknown_command(call: Call) -> Iterator[Remark]:
     word = call.rest[0] if call.rest else None
     if word is None or not call.command.children or word.holed or not _NAME.fullmatch(word.text):
         return
+    if word.text in call.tool.manner.others.split():
+        return
     right = near(word.text, tuple(call.command.children))
     if not right and (call.tool.manner.open or len(call.command.path) > 1):
         return
@@ -142,7 +147,7 @@ def _unknown_short(call: Call, given: Given) -> Iterator[Remark]:
     if right:
         message = f'"{name}" needs two dashes: write "{right}"'
         yield _error(given.word, "command-missing-dashes", message, right + given.word.text[len(name) :])
-    elif not call.tool.manner.loose:
+    elif not call.tool.manner.loose and not call.tool.manner.partial:
         message = f'"{given.name}" is no option of "{_shown(call)}"{_version(call)}'
         severity = Severity.ERROR if call.tool.manner.exact else Severity.WARNING
         yield Remark(given.word.start, given.word.end, severity, "command-unknown-option", message)
