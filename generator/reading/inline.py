@@ -27,6 +27,7 @@ _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,80}\s*$
 _HASH_TAG = re.compile(r"(?<![^\s(])#([\w/-]{1,100})(?=[\s),.;:!?]|$)")
 # A preprocessor's lines stand in notes without code marks; "#1" is a number.
 _NO_TAG = re.compile(r"(?:include|define|undef|ifn?def|if|elif|else|endif|pragma|error|[\d_/-]+[번차호회장강]?)$")
+_UNMARKED = re.compile(r"[^`\\$!\[\]<{#&*_~=%^\ue000]*")
 _HIDDEN = "\ue000"
 _PLACED = re.compile(f"{_HIDDEN}(\\d+){_HIDDEN}")
 _ENTITY = re.compile(r"&[#\w]{1,40};")
@@ -49,6 +50,8 @@ def plain(raw: str, targets: links.Targets = _NO_TARGETS) -> str:
 
 def seen(raw: str, targets: links.Targets = _NO_TARGETS) -> Seen:
     """Return what a reader sees of a line, or of lines kept apart by `\\n`; `targets` are the note's link definitions."""
+    if _UNMARKED.fullmatch(raw):
+        return Seen(_one_blank(raw))
     kept: list[str] = []
 
     def hide(text: str) -> str:
@@ -139,9 +142,8 @@ def _line_without(line: str, found: list[re.Match[str]]) -> str:
     while found and found[-1].end() == end:
         end = len(line[: found.pop().start()].rstrip())
         line = line[:end]
-    for tag in reversed(found):
-        line = line[: tag.start()] + line[tag.start() + 1 :]
-    return line
+    edges = [-1, *(tag.start() for tag in found), len(line)]
+    return "".join(line[start + 1 : stop] for start, stop in pairwise(edges))
 
 
 def _without_tag(found: re.Match[str]) -> str:

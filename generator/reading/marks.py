@@ -26,9 +26,9 @@ _PREFIX = re.compile(r"[\s>]*")
 _ITEM_PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
 _QUOTES = re.compile(rf"((?:\s{{0,3}}>){{{DEEPEST_QUOTE}}})(?:\s{{0,3}}>)+")
 _WIDE_MARGIN = re.compile(r"^[ \t]*\u3000\s*")
-_WIDE_MARK = re.compile(r"(\s*(?:[-*+]|#{1,6}|\d{1,3}[.)]))\u3000")
+_WIDE_MARK = re.compile(r"^(\s*(?:[-*+]|#{1,6}|\d{1,3}[.)]))\u3000")
 
-_BULLET = re.compile(r"(\s*)[•‣▪◦●○▫∙◾◽⁃※☞➤➢]\s+(?=\S)")
+_BULLET = re.compile(r"^(\s*)[•‣▪◦●○▫∙◾◽⁃※☞➤➢]\s+(?=\S)")
 _TITLE = re.compile(r"[■□▶▷◆◇★☆◎►]\s*(\S.{0,38}?)\s*")
 _TITLE_BULLET = re.compile(r"^(\s*)[■□▶▷◆◇★☆◎►]\s*(?=\S)")
 _SYLLABLES, _LETTERS = "가나다라마바사아자차카타파하", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
