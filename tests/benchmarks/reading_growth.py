@@ -59,10 +59,22 @@ INPUTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "details": (2000, lambda n: "<details><summary>a</summary>\n\nb\n\n" * n),
     "table html": (3000, lambda n: "<table>\n" + "<tr><td>a</td><td>b</td></tr>\n" * n + "</table>"),
     "arrows": (2000, lambda n: "시작\n" + "→ 다음\n" * n),
+    "questions": (2000, lambda n: "\n".join(f"Q: 용어{at}는 무엇인가?\nA: 저장소 {at}\n" for at in range(n))),
+    "rare words": (
+        2000,
+        lambda n: "\n".join(f"- {hangul(at)}{hangul(at * 7)}는 {hangul(at * 3)}이다" for at in range(n)),
+    ),
+    "links": (3000, lambda n: "\n".join(f"- [글 {at}](a{at}.md)와 ![그림](b{at}.png)" for at in range(n))),
+    "one word twice": (3000, lambda n: "- 컨테이너 런타임 deployment\n" * n),
     "names of tools": (2000, lambda n: "ChatGPT\n파드: 가장 작은 단위\n" * n),
     "prompts and output": (5000, lambda n: "```sh\n$ ls\n" + "NAME   READY\n" * n + "```"),
     "commands": (2000, lambda n: "```sh\n" + "# 목록\nkubectl get po\n" * n + "```"),
 }
+
+
+def hangul(number: int) -> str:
+    """Return two syllables that no other small number has."""
+    return chr(0xAC00 + number * 13 % 11172) + chr(0xAC00 + number * 101 % 11172)
 
 
 def stages() -> dict[str, Callable[[str], object]]:
