@@ -23,7 +23,6 @@ from generator.ledger import Change, Ledger
 from generator.model import (
     Authored,
     Block,
-    BlockKind,
     Card,
     Correction,
     Deck,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from generator.reading import code, emphasis, links
+from generator import pieces
+from generator.reading import emphasis, links
 
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s{1,20}[\w:-]{1,60}(?:\s{0,9}=\s{0,9}(?:\"[^\"]{0,999}\"|'[^']{0,999}'|[^\s\"'<>]{1,999}))?){0,30}\s{0,20}/?>"
@@ -72,23 +73,10 @@ def seen(raw: str, targets: links.Targets = _NO_TARGETS) -> Seen:
     return Seen(text, tuple((_one_blank(shown(p.alt)), shown(p.target)) for p in pictures), tags)
 
 
-def protected(text: str) -> tuple[tuple[int, int], ...]:
-    """Return `(start, end)` of every formula (`$…$`, `$$…$$`) and code span: no stage splits or reads inside them."""
-    return tuple((start, end) for start, end, kind in code.pieces(text) if kind != "escape")
-
-
-def without_code(raw: str) -> str:
-    """Return a line with its code spans and formulas blanked out, so that places stay true."""
-    chars = list(raw)
-    for start, end in protected(raw):
-        chars[start:end] = " " * (end - start)
-    return "".join(chars)
-
-
 def _pieces_hidden(raw: str, hide: Callable[[str], str]) -> str:
     found: list[str] = []
     at = 0
-    for start, end, kind in code.pieces(raw):
+    for start, end, kind in pieces.pieces(raw):
         piece = raw[start:end]
         if kind == "code":
             piece = piece.strip("`").strip()
@@ -161,7 +149,7 @@ def _one_blank(text: str) -> str:
 def cells(row: str) -> list[str]:
     """Split a table's row at its pipes, but not inside code, math or `[[…|…]]`, where GFM's rule cuts commands in two."""
     row = row.strip()
-    closed = [(start, end) for start, end, _kind in code.pieces(row)]
+    closed = [(start, end) for start, end, _kind in pieces.pieces(row)]
     closed += [(m.start(), m.end()) for m in re.finditer(r"\[\[[^\[\]\n]{1,500}\]\]", row)]
     inside = {at for start, end in closed for at in range(start, end)}
     cuts = [at for at, char in enumerate(row) if char == "|" and at not in inside]

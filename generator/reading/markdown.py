@@ -13,7 +13,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from generator import shell
+from generator import pieces, shell
 from generator.model import Block, BlockKind, Source, Span
 from generator.reading import frontmatter, html, inline, links, marks, outline, wrapping
 
@@ -148,7 +148,7 @@ class _Reader:
 
     def line(self, span: Span, raw: str, indent: int) -> Iterator[Block]:
         """Yield a line of text, or the pictures or the formula that it consists of."""
-        if raw.startswith("$$") and raw.endswith("$$") and inline.protected(raw) == ((0, len(raw)),):
+        if raw.startswith("$$") and raw.endswith("$$") and pieces.protected(raw) == ((0, len(raw)),):
             yield Block(BlockKind.MATH, span, raw, raw)
             return
         seen = inline.seen(raw, self.targets)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.reading import inline, links
+from generator import pieces
+from generator.reading import links
 
 # CommonMark reads a list that begins this far in as one item; in notes it is a list under its heading.
 FAR_IN = 4
@@ -130,7 +131,7 @@ def _opening(line: str, closed: dict[str, bool]) -> tuple[str, int] | None:
     """Return the mark and place of a comment that its line does not close, or that fills the line."""
     if "<!--" not in line and "%%" not in line:
         return None
-    bare = inline.without_code(line)
+    bare = pieces.blanked(line)
     at = 0
     while found := _COMMENT.search(bare, at):
         mark, start = found.group(), found.start()
