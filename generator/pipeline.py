@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from generator import accounting, checks, editor, outline, patterns, reading, shell, writers
+from generator import accounting, attachments, checks, editor, outline, patterns, reading, shell, writers
 from generator import ledger as ledgers
 from generator import recipe as recipes_
+from generator.checks import provenance
 from generator.editor import Edited
 from generator.formats import pictures
 from generator.knowledge import Domain, Language, Note
@@ -21,7 +23,6 @@ from generator.ledger import Change, Ledger
 from generator.model import (
     Authored,
     Block,
-    BlockKind,
     Card,
     Correction,
     Deck,
@@ -137,7 +138,7 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     notes = [_read(source, recipe, known) for source in sources]
     written = [write(note, recipe) for note in notes]
     cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
-    cards = [_noticed(card, notes) for card in cards]
+    cards = list(_tagged(_noticed(cards, notes), notes))
     cards += _added(recipe)
     tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
     known_ids: set[str] = set()
@@ -224,42 +225,42 @@ def _is_off(problem: Problem, recipe: Recipe) -> bool:
     return any((path, line) == place and code in ("", problem.code) for path, line, code in recipe.lines_off)
 
 
-def _noticed(card: Card, notes: Sequence[Read]) -> Card:
-    """Put on a card what was corrected in its words, and what a person has still to verify."""
-    note = next((n for n in notes if n.source.path == card.fact.span.path), None)
-    if note is None:
-        return card
-    shown = squeezed(f"{card.stem.replace('____', card.key)} {card.key}")
-    lines = {*range(card.fact.span.first, card.fact.span.last + 1), *card.fact.heads}
-    found = [c.note for c in note.corrections if c.span.first in lines and squeezed(c.right) in shown]
-    found += [text for first, last, text in _doubts(note) if first <= card.fact.span.first <= last]
-    return replace(card, notices=tuple(dict.fromkeys(found))) if found else card
+def _noticed(cards: Iterable[Card], notes: Sequence[Read]) -> Iterator[Card]:
+    """Put on each card what was corrected in its words, and what a person has still to verify."""
+    told = {note.source.path: (_by_line(note.corrections), _doubts(note)) for note in notes}
+    for card in cards:
+        span = card.fact.span
+        corrections, doubts = told.get(span.path, ({}, ()))
+        lines = sorted({*range(span.first, span.last + 1), *card.fact.heads}) if corrections else ()
+        made = [one for line in lines for one in corrections.get(line, ())]
+        shown = squeezed(f"{card.stem.replace('____', card.key)} {card.key}") if made else ""
+        found = [one.note for one in made if squeezed(one.right) in shown]
+        at = bisect_right(doubts, span.first, key=lambda doubt: doubt[0].first) - 1
+        found += [doubts[at][1]] if at >= 0 and span.first <= doubts[at][0].last else []
+        yield replace(card, notices=tuple(dict.fromkeys(found))) if found else card
 
 
-def _doubts(note: Read) -> Iterator[tuple[int, int, str]]:
-    """Yield the lines that were copied from an AI tool, up to the next heading, with what to tell the learner."""
-    heads = sorted(b.span.first for b in _every(note.document) if b.kind == BlockKind.HEADING)
-    for problem in note.problems:
-        if problem.code == "ai-sourced":
-            first = problem.span.first
-            gap = next(
-                (n for n in range(first, len(note.source.lines)) if not any(_near(note.source, n, 2))),
-                len(note.source.lines),
-            )
-            last = min([head - 1 for head in heads if head > first] + [gap])
-            tool = note.source.lines[first - 1].strip(" >*_#-")
-            said = f"확인 필요: {tool}에서 옮긴 글" if note.language == "ko" else f"to verify: copied from {tool}"
-            yield first, last, said
+def _tagged(cards: Iterable[Card], notes: Sequence[Read]) -> Iterator[Card]:
+    """Put on each card the tags that hold for its line: "#k8s/core" on it or above it, and the front matter's."""
+    tags = {note.source.path: reading.tags_by_line(note.document) for note in notes}
+    for card in cards:
+        found = tags.get(card.fact.span.path, {}).get(card.fact.span.first, ())
+        yield replace(card, tags=(*card.tags, *(tag.replace("/", "::") for tag in found))) if found else card
 
 
-def _near(source: Source, line: int, count: int) -> list[str]:
-    return [text for text in source.lines[line : line + count] if text.strip()]
+def _by_line(corrections: Iterable[Correction]) -> dict[int, list[Correction]]:
+    found: dict[int, list[Correction]] = {}
+    for one in corrections:
+        found.setdefault(one.span.first, []).append(one)
+    return found
 
 
-def _every(block: Block) -> Iterator[Block]:
-    yield block
-    for child in block.children:
-        yield from _every(child)
+def _doubts(note: Read) -> tuple[tuple[Span, str], ...]:
+    """Return the lines that were copied from an AI tool, with what to tell the learner of a card made of them."""
+    if not any(problem.code == provenance.CODE for problem in note.problems):
+        return ()
+    said = "확인 필요: {}에서 옮긴 글" if note.language == "ko" else "to verify: copied from {}"
+    return tuple((span, said.format(tool)) for span, tool in provenance.copied(note.source, note.document))
 
 
 def _added(recipe: Recipe) -> list[Card]:
@@ -327,7 +328,7 @@ def media(deck: Deck) -> dict[str, bytes]:
     found = {}
     for name in pictures(deck):
         with contextlib.suppress(OSError):
-            found[name] = Path(name).read_bytes()
+            found[name] = (attachments.located(Path(name)) or Path(name)).read_bytes()
     return found
 
 
@@ -337,9 +338,6 @@ def _on_disk(source: Source) -> Callable[[str], bool]:
     def exists(name: str) -> bool:
         from urllib.parse import unquote
 
-        try:
-            return (folder / unquote(name)).is_file()
-        except (OSError, ValueError):
-            return False
+        return any(attachments.located(folder / one) for one in {name, unquote(name)})
 
     return exists

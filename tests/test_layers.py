@@ -34,6 +34,8 @@ LAYERS = (
         "hangul",
         "near",
         "files",
+        "attachments",
+        "pieces",
         "shell",
         "programs",
         "knowledge",

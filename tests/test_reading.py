@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator import reading
+from generator import pieces, pipeline, reading
 from generator.model import Block, BlockKind, Source
 from generator.reading import inline, marks
+from generator.recipe import of_notes
 from tests import cases
 
 SHOWN = ("level", "number", "info", "tags")
@@ -104,7 +106,7 @@ def test_lines_given_to_the_parser_keep_their_places_and_words(lines: list[str])
 def test_any_line_has_a_text(raw: str) -> None:
     seen = inline.seen(raw)
     assert "\ue000" not in seen.text
-    for start, end in inline.protected(seen.text):
+    for start, end in pieces.protected(seen.text):
         assert 0 <= start < end <= len(seen.text)
 
 
@@ -137,7 +139,7 @@ def test_plain(raw: str, text: str) -> None:
     ],
 )
 def test_protected(text: str, wanted: list[str]) -> None:
-    assert [text[start:end] for start, end in reading.protected(text)] == wanted
+    assert [text[start:end] for start, end in pieces.protected(text)] == wanted
 
 
 def test_what_nobody_sees_is_gone_and_every_end_of_a_line_counts() -> None:
@@ -158,3 +160,13 @@ def test_flat_joins_wrapped_lines_but_no_code() -> None:
     line, fence = reading.flat(document(f"{long}\n\n```\na\nb\n```")).children
     assert line.text == long.replace("\n", " ")
     assert fence.text == "a\nb\n"
+
+
+def test_a_tag_on_a_line_or_above_it_is_on_its_card(tmp_path: Path) -> None:
+    note = tmp_path / "n.md"
+    note.write_text(
+        "---\ntags: [cka]\n---\n# 쿠버네티스 #k8s\n\n- etcd: 모든 클러스터 데이터를 담는 키-값 저장소 #k8s/core\n"
+    )
+    cards = pipeline.deck(of_notes((note,))).cards
+    assert {card.tags for card in cards} == {("cka", "k8s", "k8s::core")}
+    assert not any("#" in card.stem + card.key for card in cards)

@@ -29,11 +29,12 @@ def run(note: Note, off: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
 
 def _surest(found: list[Finding]) -> list[Finding]:
     """Drop a finding whose text a surer one covers, and sort by place."""
-    kept: list[Finding] = []
+    kept: dict[int, list[Finding]] = {}
     for finding in sorted(found, key=_rank):
-        if not any(_same_place(finding, other) for other in kept):
-            kept.append(finding)
-    return sorted(kept, key=_place)
+        on_line = kept.setdefault(finding.problem.span.first, [])
+        if not any(_same_place(finding, other) for other in on_line):
+            on_line.append(finding)
+    return sorted((finding for on_line in kept.values() for finding in on_line), key=_place)
 
 
 def _rank(finding: Finding) -> tuple[int, int, tuple[str, int, int, str, str]]:

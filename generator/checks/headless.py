@@ -14,6 +14,7 @@ from generator.knowledge import Check, Finding, Note
 from generator.model import Block, BlockKind, Severity
 
 CODE = "no-heading"
+LONGEST_TITLE = 500  # marks and addresses included
 _QUIET = (BlockKind.IMAGE, BlockKind.HTML, BlockKind.RULE, BlockKind.QUOTE)
 _SUBJECTLESS = (BlockKind.ITEM, BlockKind.FENCE, BlockKind.ROW)
 _SENTENCE = re.compile(r"(?:다|요|함|됨|임|음)\.?$|[.!]$")
@@ -47,6 +48,8 @@ def _is_title(block: Block, note: Note) -> bool:
     raw = note.source.lines[block.span.first - 1]
     if raw.lstrip().startswith("#"):
         return True
+    if len(raw) > LONGEST_TITLE:
+        return False
     links = re.fullmatch(r"\W*(?:https?://\S+|\[[^\]]*\]\([^)]*\))\W*", raw)
     return bool(links) or (len(block.text) <= 60 and not _SENTENCE.search(block.text.strip()))
 

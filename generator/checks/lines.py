@@ -14,9 +14,9 @@ OPENING = re.compile(r"^(?P<indent>[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?)(?P<mark>`{3,
 SHELLS = frozenset({"", "sh", "bash", "shell", "zsh", "console", "shell-session", "linux", "terminal", "cmd"})
 _HIDDEN = (
     re.compile(r"`+[^`]*`+"),
-    re.compile(r"!?\[\[[^\]]*\]\]"),
-    re.compile(r"(?<=\])\([^)]*\)|(?<=\]):\s*\S+"),
-    re.compile(r"<[^<>]*>"),
+    re.compile(r"!?\[\[[^\[\]]{0,500}\]\]"),
+    re.compile(r"(?<=\])\([^)]{0,2000}\)|(?<=\]):\s{0,20}\S+"),
+    re.compile(r"<[^<>]{0,2000}>"),
     re.compile(r"\b[a-z][a-z0-9+.-]{1,15}://[^\s)>\]]+|\bwww\.[^\s)>\]]+", re.IGNORECASE),
     re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"),
 )

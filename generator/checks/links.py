@@ -14,7 +14,10 @@ from generator.knowledge import Check, Finding, Note
 from generator.model import Severity
 
 CODE = "dead-link"
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\s*\)")
+_LINK = re.compile(
+    r"(?<!!)\[(?:[^\[\]]|!?\[[^\[\]]{0,200}\](?:\([^()]{0,500}\))?){0,300}\]"
+    r"\(\s{0,9}<?([^()\s<>]{1,1000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s{1,9}[\"'][^)]{0,500})?\s{0,9}\)"
+)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\?|.*[{}$<]", re.IGNORECASE)
 _FILE = re.compile(r".*\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|kr|me|app)(?:/|$))", re.IGNORECASE)

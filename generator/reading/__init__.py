@@ -41,13 +41,6 @@ def plain(line: str) -> str:
     return inline.plain(line)
 
 
-def protected(text: str) -> tuple[tuple[int, int], ...]:
-    """Return `(start, end)` of every formula and code span of a text: it is never split at a mark inside them."""
-    from generator.reading import inline
-
-    return inline.protected(text)
-
-
 def flat(block: Block) -> Block:
     """Return a tree whose wrapped lines are joined by blanks."""
     return replace(

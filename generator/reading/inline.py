@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from generator.reading import code, emphasis, links
+from generator import pieces
+from generator.reading import emphasis, links
 
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s{1,20}[\w:-]{1,60}(?:\s{0,9}=\s{0,9}(?:\"[^\"]{0,999}\"|'[^']{0,999}'|[^\s\"'<>]{1,999}))?){0,30}\s{0,20}/?>"
@@ -27,6 +28,7 @@ _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,80}\s*$
 _HASH_TAG = re.compile(r"(?<![^\s(])#([\w/-]{1,100})(?=[\s),.;:!?]|$)")
 # A preprocessor's lines stand in notes without code marks; "#1" is a number.
 _NO_TAG = re.compile(r"(?:include|define|undef|ifn?def|if|elif|else|endif|pragma|error|[\d_/-]+[번차호회장강]?)$")
+_UNMARKED = re.compile(r"[^`\\$!\[\]<{#&*_~=%^\ue000]*")
 _HIDDEN = "\ue000"
 _PLACED = re.compile(f"{_HIDDEN}(\\d+){_HIDDEN}")
 _ENTITY = re.compile(r"&[#\w]{1,40};")
@@ -49,6 +51,8 @@ def plain(raw: str, targets: links.Targets = _NO_TARGETS) -> str:
 
 def seen(raw: str, targets: links.Targets = _NO_TARGETS) -> Seen:
     """Return what a reader sees of a line, or of lines kept apart by `\\n`; `targets` are the note's link definitions."""
+    if _UNMARKED.fullmatch(raw):
+        return Seen(_one_blank(raw))
     kept: list[str] = []
 
     def hide(text: str) -> str:
@@ -69,23 +73,10 @@ def seen(raw: str, targets: links.Targets = _NO_TARGETS) -> Seen:
     return Seen(text, tuple((_one_blank(shown(p.alt)), shown(p.target)) for p in pictures), tags)
 
 
-def protected(text: str) -> tuple[tuple[int, int], ...]:
-    """Return `(start, end)` of every formula (`$…$`, `$$…$$`) and code span: no stage splits or reads inside them."""
-    return tuple((start, end) for start, end, kind in code.pieces(text) if kind != "escape")
-
-
-def without_code(raw: str) -> str:
-    """Return a line with its code spans and formulas blanked out, so that places stay true."""
-    chars = list(raw)
-    for start, end in protected(raw):
-        chars[start:end] = " " * (end - start)
-    return "".join(chars)
-
-
 def _pieces_hidden(raw: str, hide: Callable[[str], str]) -> str:
     found: list[str] = []
     at = 0
-    for start, end, kind in code.pieces(raw):
+    for start, end, kind in pieces.pieces(raw):
         piece = raw[start:end]
         if kind == "code":
             piece = piece.strip("`").strip()
@@ -139,9 +130,8 @@ def _line_without(line: str, found: list[re.Match[str]]) -> str:
     while found and found[-1].end() == end:
         end = len(line[: found.pop().start()].rstrip())
         line = line[:end]
-    for tag in reversed(found):
-        line = line[: tag.start()] + line[tag.start() + 1 :]
-    return line
+    edges = [-1, *(tag.start() for tag in found), len(line)]
+    return "".join(line[start + 1 : stop] for start, stop in pairwise(edges))
 
 
 def _without_tag(found: re.Match[str]) -> str:
@@ -159,7 +149,7 @@ def _one_blank(text: str) -> str:
 def cells(row: str) -> list[str]:
     """Split a table's row at its pipes, but not inside code, math or `[[…|…]]`, where GFM's rule cuts commands in two."""
     row = row.strip()
-    closed = [(start, end) for start, end, _kind in code.pieces(row)]
+    closed = [(start, end) for start, end, _kind in pieces.pieces(row)]
     closed += [(m.start(), m.end()) for m in re.finditer(r"\[\[[^\[\]\n]{1,500}\]\]", row)]
     inside = {at for start, end in closed for at in range(start, end)}
     cuts = [at for at, char in enumerate(row) if char == "|" and at not in inside]

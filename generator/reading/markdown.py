@@ -13,7 +13,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from generator import shell
+from generator import pieces, shell
 from generator.model import Block, BlockKind, Source, Span
 from generator.reading import frontmatter, html, inline, links, marks, outline, wrapping
 
@@ -96,7 +96,8 @@ class _Reader:
         if len(seen.text) > LONGEST_HEADING or len(re.findall(r"[.다함임]\s", seen.text)) > 1:
             return Block(BlockKind.LINE, span, seen.text, raw, tags=seen.tags)
         number, title = outline.numbered(seen.text)
-        return Block(BlockKind.HEADING, span, title, raw, level=level, number=number, tags=seen.tags)
+        pictures = tuple(Block(BlockKind.IMAGE, span, *image) for image in seen.images)
+        return Block(BlockKind.HEADING, span, title, raw, level=level, number=number, tags=seen.tags, children=pictures)
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
         yield from self._paragraph_lines(node.children[0].content, self.span(node).first)
@@ -147,7 +148,7 @@ class _Reader:
 
     def line(self, span: Span, raw: str, indent: int) -> Iterator[Block]:
         """Yield a line of text, or the pictures or the formula that it consists of."""
-        if raw.startswith("$$") and raw.endswith("$$") and inline.protected(raw) == ((0, len(raw)),):
+        if raw.startswith("$$") and raw.endswith("$$") and pieces.protected(raw) == ((0, len(raw)),):
             yield Block(BlockKind.MATH, span, raw, raw)
             return
         seen = inline.seen(raw, self.targets)
@@ -238,8 +239,10 @@ class _Reader:
         margin, self.margin = self.margin, self._indent(span.first) + 2
         inside = [block for child in node.children for block in self.blocks(child)]
         self.margin = margin
-        if inside and inside[0].kind in (BlockKind.LINE, BlockKind.HEADING) and inside[0].span.first == span.first:
-            first, rest = self._opened(inside[0]), inside[1:]
+        on_line = [block for block in inside if block.span.first == span.first]
+        said = next((block for block in on_line if block.kind in (BlockKind.LINE, BlockKind.HEADING)), None)
+        if said and all(block is said or block.kind == BlockKind.IMAGE for block in on_line):
+            first, rest = self._opened(said), [block for block in inside if block is not said]
         else:
             first, rest = Block(BlockKind.ITEM, Span(self.path, span.first, span.first)), inside
         return replace(first, kind=BlockKind.ITEM, number=number or self.numbers.get(span.first, "") or first.number,
@@ -275,15 +278,16 @@ class _Reader:
             span = self.span(row)
             raws = self._cells(row, span.first, len(header))
             seen = [inline.seen(raw, self.targets) for raw in raws]
+            pictures = tuple(Block(BlockKind.IMAGE, span, *image) for one in seen for image in one.images)
             cells = tuple(one.text for one in seen)
             tags = tuple(dict.fromkeys(tag for one in seen for tag in one.tags))
             if not header:
                 header = cells
-                yield Block(BlockKind.ROW, span, raw=" | ".join(raws), info="header", cells=cells, tags=tags)
+                yield Block(BlockKind.ROW, span, raw=" | ".join(raws), info="header", cells=cells, tags=tags,
+                            children=pictures)  # fmt: skip
             else:
-                yield Block(
-                    BlockKind.ROW, span, " | ".join(cells), " | ".join(raws), header=header, cells=cells, tags=tags
-                )
+                yield Block(BlockKind.ROW, span, " | ".join(cells), " | ".join(raws), header=header, cells=cells,
+                            tags=tags, children=pictures)  # fmt: skip
 
     def _cells(self, row: SyntaxTreeNode, line: int, columns: int) -> list[str]:
         """Return the cells of a row as written; GFM cuts it inside code, too, so its own cells are second choice."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.reading import inline, links
+from generator import pieces
+from generator.reading import links
 
 # CommonMark reads a list that begins this far in as one item; in notes it is a list under its heading.
 FAR_IN = 4
@@ -26,9 +27,9 @@ _PREFIX = re.compile(r"[\s>]*")
 _ITEM_PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
 _QUOTES = re.compile(rf"((?:\s{{0,3}}>){{{DEEPEST_QUOTE}}})(?:\s{{0,3}}>)+")
 _WIDE_MARGIN = re.compile(r"^[ \t]*\u3000\s*")
-_WIDE_MARK = re.compile(r"(\s*(?:[-*+]|#{1,6}|\d{1,3}[.)]))\u3000")
+_WIDE_MARK = re.compile(r"^(\s*(?:[-*+]|#{1,6}|\d{1,3}[.)]))\u3000")
 
-_BULLET = re.compile(r"(\s*)[•‣▪◦●○▫∙◾◽⁃※☞➤➢]\s+(?=\S)")
+_BULLET = re.compile(r"^(\s*)[•‣▪◦●○▫∙◾◽⁃※☞➤➢]\s+(?=\S)")
 _TITLE = re.compile(r"[■□▶▷◆◇★☆◎►]\s*(\S.{0,38}?)\s*")
 _TITLE_BULLET = re.compile(r"^(\s*)[■□▶▷◆◇★☆◎►]\s*(?=\S)")
 _SYLLABLES, _LETTERS = "가나다라마바사아자차카타파하", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
@@ -130,7 +131,7 @@ def _opening(line: str, closed: dict[str, bool]) -> tuple[str, int] | None:
     """Return the mark and place of a comment that its line does not close, or that fills the line."""
     if "<!--" not in line and "%%" not in line:
         return None
-    bare = inline.without_code(line)
+    bare = pieces.blanked(line)
     at = 0
     while found := _COMMENT.search(bare, at):
         mark, start = found.group(), found.start()

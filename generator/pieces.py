@@ -1,4 +1,7 @@
-"""What in a line is one piece, not to be read by its marks: code spans and math."""
+"""What in a line is one piece, not to be read by its marks: code spans and formulas.
+
+Every stage that splits a text at ":" or "=" asks here first; below all of them, for none may import `reading`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,19 @@ _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|\$\$?")
 _HANGUL = re.compile(r"[가-힣]")
 _FORMULA = re.compile(r"[\\^_={}×÷∑√]")
 _AFTER = re.compile(r"[A-Za-z0-9_({$]")
+
+
+def protected(text: str) -> tuple[tuple[int, int], ...]:
+    """Return `(start, end)` of every formula (`$…$`, `$$…$$`) and code span: no stage splits or reads inside them."""
+    return tuple((start, end) for start, end, kind in pieces(text) if kind != "escape")
+
+
+def blanked(text: str) -> str:
+    """Return a text with its code spans and formulas as blanks, so that places stay true."""
+    chars = list(text)
+    for start, end in protected(text):
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int, str]]:
