@@ -30,6 +30,7 @@ def _coda(coda: str) -> str:
     return _with(hangul.INITIALS, hangul.VOWELS, [coda])
 
 
+_CLOSED = _with(hangul.INITIALS, hangul.VOWELS, hangul.CODAS[1:])
 _PAST = _coda("ㅆ") + _coda("ㅄ")
 # 되 + 어: 돼. Before a consonant it stays 되.
 _BECOME = {"됌": "됨", "됀": "된", "됄": "될", "됍": "됩", "됬": "됐"}
@@ -42,7 +43,7 @@ _RULES: tuple[tuple[str, _Right], ...] = (
     (r"되(?=(?:서|야|요)(?![가-힣])|서는|서도|야만|야지)", lambda m: "돼"),
     (r"(?<=안)돼(?=[는고면며기게던지])|(?<![가-힣])돼(?=는|고|면서|므로|던)", lambda m: "되"),
     (rf"(?<=[{_PAST}])슴(?!니)", lambda m: "음"),
-    (r"(?<=[가-힣])읍니(?=다|까)", lambda m: "습니"),
+    (rf"(?<=[{_CLOSED}])읍니(?=다|까)", lambda m: "습니"),
     (rf"(?<=[{_PAST}않])읍(?![니시가-힣])", lambda m: "음"),
     (r"(?<![가-힣])않(?=\s+[가-힣])", lambda m: "안"),
     (r"(?<![가-힣])않(?=되|된|될|돼|됨|됩|됐|하|한|할|함|해|했|합)", lambda m: "안 "),
@@ -68,7 +69,7 @@ _PAIRS = {
     "을": "을를", "를": "을를", "은": "은는", "는": "은는", "이": "이가", "가": "이가", "과": "과와", "와": "과와",
 }  # fmt: skip
 _SURE_CONSONANT = re.compile(r"(?:[lmn]|ng)$", re.IGNORECASE)
-_SURE_VOWEL = re.compile(r"(?:[aiouyxszfvdwr]|[^n]g|th|sh)$", re.IGNORECASE)
+_SURE_VOWEL = re.compile(r"(?:[aiouyxszfvdw]|[aeiou]r|[^n]g|th|sh)$", re.IGNORECASE)
 
 
 def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect, ...]:

@@ -166,7 +166,7 @@ def _cost(word: str, right: str) -> float:
     distance = OSA.distance(word, right, score_cutoff=2)
     if distance == 0 or distance > 2:
         return 9.0
-    cost = 0.0 if word[0] == right[0] else _FIRST_LETTER
+    cost = 0.0 if word[0] == right[0] and word[:2] != 2 * right[0] else _FIRST_LETTER
     if distance == 2:
         return cost + _SECOND_SLIP
     if len(word) == len(right):
