@@ -37,6 +37,8 @@ _BECOME = {"됌": "됨", "됀": "된", "됄": "될", "됍": "됩", "됬": "됐"}
 # A doubled consonant with Shift still held turns ㅐ and ㅔ into ㅒ and ㅖ, which then no word has.
 _HELD = _with("ㄲㄸㅃㅆㅉ", "ㅒㅖ", hangul.CODAS)
 
+_PLAIN = {"ㅑ": "ㅏ", "ㅕ": "ㅓ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
+
 _Right = Callable[[re.Match[str]], str]
 _RULES: tuple[tuple[str, _Right], ...] = (
     (r"[됌됀됄됍됬]", lambda m: _BECOME[m[0]]),
@@ -107,7 +109,7 @@ def _unshifted(syllable: str) -> str:
 
 
 def _by_morphemes(word: Word) -> Iterator[Suspect]:
-    for rule in (_noun_ending, _intent, _negation, _particle):
+    for rule in (_noun_ending, _intent, _negation, _loanword, _particle):
         found = rule(word)
         if found:
             start, end, right = found
@@ -189,6 +191,22 @@ def _negation(word: Word) -> tuple[int, int, str] | None:
     negated = before.tag == "EC" and before.form == "지" and before.end < word.start
     follows = re.match(r"안(?=음|는|고|은|을|으|아|았|습|도록|게|다|던|기|지)", word.text)
     return (0, 1, "않") if negated and follows else None
+
+
+def _loanword(word: Word) -> tuple[int, int, str] | None:
+    """버츄얼 -> 버추얼: a loanword has no ㅑㅕㅛㅠ after ㅈ and ㅊ; 가져, 다쳐 and 이죠 are Korean."""
+    for token in word.tokens:
+        at = token.start - word.start
+        if token.is_unknown and token.tag in ("NNG", "NNP") and len(token.form) > 1 and at >= 0:
+            plain = "".join(_plain(char) for char in token.form)
+            if plain != token.form and not token.form.endswith("죠"):
+                return at, at + len(token.form), plain
+    return None
+
+
+def _plain(char: str) -> str:
+    initial, vowel, coda = hangul.letters(char) if hangul.is_syllable(char) else ("", "", "")
+    return hangul.syllable(initial, _PLAIN[vowel], coda) if initial in tuple("ㅈㅊ") and vowel in _PLAIN else char
 
 
 def _particle(word: Word) -> tuple[int, int, str] | None:
