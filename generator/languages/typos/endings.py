@@ -30,11 +30,14 @@ def _coda(coda: str) -> str:
     return _with(hangul.INITIALS, hangul.VOWELS, [coda])
 
 
+_CLOSED = _with(hangul.INITIALS, hangul.VOWELS, hangul.CODAS[1:])
 _PAST = _coda("ㅆ") + _coda("ㅄ")
 # 되 + 어: 돼. Before a consonant it stays 되.
 _BECOME = {"됌": "됨", "됀": "된", "됄": "될", "됍": "됩", "됬": "됐"}
 # A doubled consonant with Shift still held turns ㅐ and ㅔ into ㅒ and ㅖ, which then no word has.
 _HELD = _with("ㄲㄸㅃㅆㅉ", "ㅒㅖ", hangul.CODAS)
+
+_PLAIN = {"ㅑ": "ㅏ", "ㅕ": "ㅓ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
 
 _Right = Callable[[re.Match[str]], str]
 _RULES: tuple[tuple[str, _Right], ...] = (
@@ -42,7 +45,7 @@ _RULES: tuple[tuple[str, _Right], ...] = (
     (r"되(?=(?:서|야|요)(?![가-힣])|서는|서도|야만|야지)", lambda m: "돼"),
     (r"(?<=안)돼(?=[는고면며기게던지])|(?<![가-힣])돼(?=는|고|면서|므로|던)", lambda m: "되"),
     (rf"(?<=[{_PAST}])슴(?!니)", lambda m: "음"),
-    (r"(?<=[가-힣])읍니(?=다|까)", lambda m: "습니"),
+    (rf"(?<=[{_CLOSED}])읍니(?=다|까)", lambda m: "습니"),
     (rf"(?<=[{_PAST}않])읍(?![니시가-힣])", lambda m: "음"),
     (r"(?<![가-힣])않(?=\s+[가-힣])", lambda m: "안"),
     (r"(?<![가-힣])않(?=되|된|될|돼|됨|됩|됐|하|한|할|함|해|했|합)", lambda m: "안 "),
@@ -68,7 +71,7 @@ _PAIRS = {
     "을": "을를", "를": "을를", "은": "은는", "는": "은는", "이": "이가", "가": "이가", "과": "과와", "와": "과와",
 }  # fmt: skip
 _SURE_CONSONANT = re.compile(r"(?:[lmn]|ng)$", re.IGNORECASE)
-_SURE_VOWEL = re.compile(r"(?:[aiouyxszfvdwr]|[^n]g|th|sh)$", re.IGNORECASE)
+_SURE_VOWEL = re.compile(r"(?:[aiouyxszfvdw]|[aeiou]r|[^n]g|th|sh)$", re.IGNORECASE)
 
 
 def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect, ...]:
@@ -106,7 +109,7 @@ def _unshifted(syllable: str) -> str:
 
 
 def _by_morphemes(word: Word) -> Iterator[Suspect]:
-    for rule in (_noun_ending, _intent, _negation, _particle):
+    for rule in (_noun_ending, _intent, _negation, _loanword, _particle):
         found = rule(word)
         if found:
             start, end, right = found
@@ -188,6 +191,22 @@ def _negation(word: Word) -> tuple[int, int, str] | None:
     negated = before.tag == "EC" and before.form == "지" and before.end < word.start
     follows = re.match(r"안(?=음|는|고|은|을|으|아|았|습|도록|게|다|던|기|지)", word.text)
     return (0, 1, "않") if negated and follows else None
+
+
+def _loanword(word: Word) -> tuple[int, int, str] | None:
+    """버츄얼 -> 버추얼: a loanword has no ㅑㅕㅛㅠ after ㅈ and ㅊ; 가져, 다쳐 and 이죠 are Korean."""
+    for token in word.tokens:
+        at = token.start - word.start
+        if token.is_unknown and token.tag in ("NNG", "NNP") and len(token.form) > 1 and at >= 0:
+            plain = "".join(_plain(char) for char in token.form)
+            if plain != token.form and not token.form.endswith("죠"):
+                return at, at + len(token.form), plain
+    return None
+
+
+def _plain(char: str) -> str:
+    initial, vowel, coda = hangul.letters(char) if hangul.is_syllable(char) else ("", "", "")
+    return hangul.syllable(initial, _PLAIN[vowel], coda) if initial in tuple("ㅈㅊ") and vowel in _PLAIN else char
 
 
 def _particle(word: Word) -> tuple[int, int, str] | None:

@@ -36,11 +36,15 @@ _DOUBTFUL, _CERTAIN = 2.3, 3.2
 # The worth of what needs no guess.
 _SURE = 9.0
 _PER_LETTER = 0.08
-# How much more the best word must be worth than the second: to be reported, and to be certain.
-_AHEAD, _CLEAR = 0.3, 0.6
+# How much more the best word must be worth than the second to be certain.
+_CLEAR = 0.6
 # What slips cost: two letters swapped or one doubled, one more or less or the key beside, the last one lost, another one.
 _DOUBLED, _SWAPPED, _LETTER, _LAST, _OTHER = 0.3, 0.5, 0.9, 1.3, 1.6
 _FIRST_LETTER, _SECOND_SLIP = 2.0, 2.0
+# A run of two or three letters too many in a long word: Classifuless. The shortest right word that has one.
+_RUN, _RUN_LENGTHS, _RUN_WORD = 1.0, (2, 3), 8
+# The shortest name that a word may be a slip of.
+_SHORTEST_NAME = 4
 # log10 of the counts of words that others are slips of, that two make a word, and that take a prefix.
 _RARE, _COMMON = 5.9, 7.0
 
@@ -91,7 +95,8 @@ def _suspect(number: int, match: re.Match[str], names: frozenset[str], counts: C
     own = _own(folded, counts)
     if own:
         return _made(number, match, _cased(word, own), _SURE, True)
-    return _guessed(number, match, counts)
+    name = _near_name(folded) if counts[folded] == 1 else ""
+    return _made(number, match, _cased(word, name), _DOUBTFUL, False) if name else _guessed(number, match, counts)
 
 
 def _own(word: str, counts: Counter[str]) -> str:
@@ -100,6 +105,14 @@ def _own(word: str, counts: Counter[str]) -> str:
         return ""
     near = [other for other, count in counts.items() if count >= 3 and abs(len(other) - len(word)) <= 1
             and _cost(word, other) <= _LETTER]  # fmt: skip
+    return near[0] if len(near) == 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def _near_name(word: str) -> str:
+    """Return the name of software that has one letter less than the word, or two in another order: gazip, ngnix."""
+    near = [name for name in software() if _SHORTEST_NAME <= len(name) <= len(word) and _cost(word, name) <= _LETTER
+            and name[-1] == word[-1]]  # fmt: skip
     return near[0] if len(near) == 1 else ""
 
 
@@ -112,7 +125,7 @@ def _guessed(number: int, match: re.Match[str], counts: Counter[str]) -> Suspect
     best = guesses[0]
     ahead = best.worth - (guesses[1].worth if len(guesses) > 1 else 0.0)
     cost = _cost(folded, best.word)
-    if ahead < _AHEAD or (counts[folded] > 1 and cost > _DOUBLED):
+    if counts[folded] > 1 and cost > _DOUBLED:
         return None
     proven = (counts[best.word] > 0 and cost <= _LETTER) or (best.worth >= _CERTAIN and cost <= _SWAPPED)
     certain = proven and ahead >= _CLEAR and len(folded) >= _CERTAIN_LENGTH
@@ -154,7 +167,13 @@ def _guesses(word: str) -> tuple[_Guess, ...]:
     limit = 2 if len(word) >= 9 else 1
     near = extract(word, _common(), scorer=OSA.distance, score_cutoff=limit, limit=12)
     guesses = [_Guess(_worth(other) - _cost(word, other), other) for other, _distance, _index in near]
+    guesses += [_Guess(_worth(other) - _RUN, other) for other in _without_run(word)]
     return tuple(sorted(guesses, reverse=True))
+
+
+def _without_run(word: str) -> list[str]:
+    shorter = {word[:at] + word[at + length :] for length in _RUN_LENGTHS for at in range(3, len(word) - length - 2)}
+    return sorted(other for other in shorter if len(other) >= _RUN_WORD and dictionary().get(other, 0) >= _RARE)
 
 
 def _worth(word: str) -> float:
@@ -166,7 +185,7 @@ def _cost(word: str, right: str) -> float:
     distance = OSA.distance(word, right, score_cutoff=2)
     if distance == 0 or distance > 2:
         return 9.0
-    cost = 0.0 if word[0] == right[0] else _FIRST_LETTER
+    cost = 0.0 if word[0] == right[0] and word[:2] != 2 * right[0] else _FIRST_LETTER
     if distance == 2:
         return cost + _SECOND_SLIP
     if len(word) == len(right):

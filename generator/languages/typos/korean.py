@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from generator.knowledge import Suspect
 from generator.languages import analyzer
@@ -18,12 +20,15 @@ from generator.languages.typos.reading import Token, Word, read
 
 # Logarithms of probability, measured in tests/benchmarks/typos.py.
 # How much likelier the right word is alone and in its sentence: to be reported, and to be put right without asking.
-_IN_SENTENCE, _DOUBTFUL, _CERTAIN = 7.0, 14.5, 18.5
+_IN_SENTENCE, _DOUBTFUL, _CERTAIN = 7.0, 15.5, 21.0
 _ALONE = 1.0
+# What may be a name that no dictionary has needs more, unless the notes write the right word.
+_CERTAIN_NAME = 28.0
 # How much likelier it must be than any other candidate to be certain.
 _CLEAR = 3.0
-# What it counts that the notes or the subject know the right word.
-_KNOWN_BONUS = 3.0
+# What it counts that the notes or the subject know the right word; and what a loanword that the analyser was taught
+# is too likely, alone and in the sentence together.
+_KNOWN_BONUS, _TAUGHT = 3.0, 22.0
 # A word that is likelier than this in its line, or alone, is no slip.
 _LIKELY, _LIKELY_ALONE = -14.0, -21.5
 # A morpheme of one syllable with this rank or a lower one is everyday; above, it is a splinter of a word taken apart.
@@ -54,7 +59,7 @@ def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect
     """Return the words that another word, one slip away, fits far better."""
     words = read(tuple(lines))
     text = "\n".join(lines)
-    names = frozenset(known)
+    names = known_words().union(known)
     counts = Counter(word.text for word in words)
     doubted = [
         word for word in words if counts[word.text] == 1 and _is_doubted(word) and not _is_known(word, names, text)
@@ -65,6 +70,12 @@ def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect
     trials = _trials(doubted)
     return tuple(one for trial, gains in zip(trials, _in_sentence(trials), strict=True)
                  if (one := _verdict(trial, gains, names, own)))  # fmt: skip
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return words of computing and mathematics that the analyser's dictionary lacks."""
+    return frozenset((files("generator.languages.typos") / "known.txt").read_text("utf-8").split())
 
 
 def _is_doubted(word: Word) -> bool:
@@ -142,7 +153,7 @@ def _verdict(trial: _Trial, gains: tuple[float, ...], names: frozenset[str], own
         gain, right = max(zip(gains, trial.candidates, strict=True))
         return _made(trial.word, right, gain, False) if gain >= _SHORT_DOUBTFUL else None
     ranked = sorted(
-        ((sentence + alone + _KNOWN_BONUS * _is_own(candidate, names, own), candidate, sentence)
+        ((sentence + alone + _prior(candidate, names, own), candidate, sentence)
          for sentence, alone, candidate in zip(gains, trial.gains, trial.candidates, strict=True)),
         reverse=True,
     )  # fmt: skip
@@ -150,12 +161,31 @@ def _verdict(trial: _Trial, gains: tuple[float, ...], names: frozenset[str], own
     if gain < _DOUBTFUL or sentence < _IN_SENTENCE:
         return None
     rival = ranked[1][0] if len(ranked) > 1 else 0.0
-    return _made(trial.word, right, gain, gain >= _CERTAIN and gain - rival >= _CLEAR)
+    enough = _CERTAIN if _is_own(right, names, own) or not _may_be_name(trial.word) else _CERTAIN_NAME
+    certain = gain >= enough and gain - rival >= _CLEAR and _reads_well(right)
+    return _made(trial.word, right, gain, certain)
 
 
-def _made(word: Word, right: str, gain: float, certain: bool) -> Suspect:
-    return Suspect(word.line, word.start, word.end, word.text, right, round(gain, 1), certain)
+def _reads_well(right: str) -> bool:
+    """Whether the analyser knows all of a word, and it is no rare name."""
+    (word,) = read((right,))
+    return not any(token.is_unknown or (token.tag == "NNP" and not token.is_common) for token in word.tokens)
+
+
+def _may_be_name(word: Word) -> bool:
+    """Whether the word is one unknown noun with its particles, as a loanword or a name is."""
+    first = word.tokens[0]
+    return first.is_unknown and first.start == word.start and len(first.form) > 1
+
+
+def _prior(candidate: str, names: frozenset[str], own: Counter[str]) -> float:
+    taught = any(word in candidate for word in analyzer.loanwords())
+    return _KNOWN_BONUS * _is_own(candidate, names, own) - _TAUGHT * taught
 
 
 def _is_own(candidate: str, names: frozenset[str], own: Counter[str]) -> bool:
     return any(candidate[:length] in names or own[candidate[:length]] for length in range(len(candidate), 1, -1))
+
+
+def _made(word: Word, right: str, gain: float, certain: bool) -> Suspect:
+    return Suspect(word.line, word.start, word.end, word.text, right, round(gain, 1), certain)
