@@ -197,6 +197,10 @@ class Finding:
     correction: Correction | None = None
 
 
+def _nothing_unfit(path: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A study note as the checks see it."""
@@ -205,6 +209,7 @@ class Note:
     document: Block
     domain: Domain
     exists: Callable[[str], bool]  # whether a path, relative to the note, is on disk
+    unfit: Callable[[str], str] = _nothing_unfit  # why a picture that is on disk cannot be shown on a card, or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ LAYERS = (
         "visible",
         "marks",
         "yaml_text",
+        "pictures",
     ),
     ("model",),
 )
