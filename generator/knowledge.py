@@ -220,6 +220,8 @@ class Suspect:
 
 def _no_suspects(lines: Sequence[str], known: Collection[str]) -> tuple[Suspect, ...]:
     return ()
+def _nothing_unfit(path: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ class Note:
     domain: Domain
     exists: Callable[[str], bool]  # whether a path, relative to the note, is on disk
     suspects: Callable[[Sequence[str], Collection[str]], tuple[Suspect, ...]] = _no_suspects
+    unfit: Callable[[str], str] = _nothing_unfit  # why a picture that is on disk cannot be shown on a card, or ""
 
 
 @dataclass(frozen=True, slots=True)

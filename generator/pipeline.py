@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
+from urllib.parse import unquote
 
-from generator import accounting, attachments, checks, editor, outline, patterns, reading, shell, writers
+from generator import accounting, attachments, checks, editor, outline, patterns, pictures, reading, shell, writers
 from generator import ledger as ledgers
 from generator import recipe as recipes_
 from generator.checks import provenance
 from generator.editor import Edited
-from generator.formats import pictures
+from generator.formats import picture_path
 from generator.knowledge import Domain, Language, Note
 from generator.languages import en, ko, typos
 from generator.ledger import Change, Ledger
@@ -181,7 +182,7 @@ def judged_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], list[
         note.domain,
         known,
         scene.below,
-        _on_disk(note.source),
+        _can_be_shown(note.source, recipe),
         labels.names,
         lambda name: _is_meaning(name, note.language),
     )
@@ -211,7 +212,7 @@ def _read(source: Source, recipe: Recipe, known: Domain) -> Read:
     """Read a note, check it, and read it again with what is certainly wrong put right."""
     document = reading.read(source)
     off = frozenset(recipe.checks_off)
-    note = Note(source, document, known, _on_disk(source), typos.suspects)
+    note = Note(source, document, known, _on_disk(source), typos.suspects, _unfit(source, recipe))
     findings = [f for f in checks.run(note, off) if not _is_off(f.problem, recipe)]
     corrections = tuple(f.correction for f in findings if f.correction and recipe.corrections)
     right = checks.corrected(source, corrections) if corrections else source
@@ -323,21 +324,41 @@ def _deck(
     )
 
 
-def media(deck: Deck) -> dict[str, bytes]:
-    """Return the pictures that the cards show, by path; one that cannot be read is left to the exporter to report."""
-    found = {}
-    for name in pictures(deck):
-        with contextlib.suppress(OSError):
-            found[name] = (attachments.located(Path(name)) or Path(name)).read_bytes()
+def media(deck: Deck, named: Sequence[Path] = ()) -> dict[str, bytes]:
+    """Return the pictures that the cards show, by path; one that cannot be shown is left to the exporter to report.
+
+    `named` are the notes' folders as the recipe or the command line has them.
+    """
+    found: dict[str, bytes] = {}
+    for fact in {card.fact for card in deck.cards}:
+        name = picture_path(fact)
+        if name:
+            with contextlib.suppress(OSError):
+                found[name] = pictures.read(attachments.located(Path(name)) or Path(name), pictures.root_of(Path(fact.span.path), named))
     return found
+
+
+def _unfit(source: Source, recipe: Recipe) -> Callable[[str], str]:
+    """Return what says why a picture beside a note cannot be shown on a card."""
+    note = Path(source.path)
+
+    def unfit(name: str) -> str:
+        root = pictures.root_of(note, recipe.notes)
+        reasons = (pictures.unfit(note.parent / one, root) for one in dict.fromkeys((name, unquote(name))))
+        return next((reason for reason in reasons if reason), "")
+
+    return unfit
+
+
+def _can_be_shown(source: Source, recipe: Recipe) -> Callable[[str], bool]:
+    exists, unfit = _on_disk(source), _unfit(source, recipe)
+    return lambda name: exists(name) and not unfit(name)
 
 
 def _on_disk(source: Source) -> Callable[[str], bool]:
     folder = Path(source.path).parent
 
     def exists(name: str) -> bool:
-        from urllib.parse import unquote
-
         return any(attachments.located(folder / one) for one in {name, unquote(name)})
 
     return exists

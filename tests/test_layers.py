@@ -48,6 +48,7 @@ LAYERS = (
         "visible",
         "marks",
         "yaml_text",
+        "pictures",
     ),
     ("model",),
 )

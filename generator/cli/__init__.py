@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import os
 import pkgutil
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
 
 import click
 
 from generator import __version__
-
-if TYPE_CHECKING:
-    from generator.problems import NotedeckError
+from generator.cli import _streams
+from generator.problems import NotedeckError, describe
 
 EXIT_PROBLEMS, INTERRUPTED = 1, 130
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
@@ -70,19 +70,22 @@ def group() -> None:
     """
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command; return 0, 1 for problems, 2 for a wrong call."""
-    from generator.cli import _streams
+def main(
+    argv: list[str] | None = None, within: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
+) -> int:
+    """Run one command inside `within`; return 0, 1 for problems, 2 for a wrong call."""
+
+    def run() -> object:
+        with within():
+            return group.main(args=argv, prog_name="notedeck", standalone_mode=False)
 
     with _streams.safe():
-        status = _guarded(lambda: group.main(args=argv, prog_name="notedeck", standalone_mode=False))
+        status = _guarded(run)
         return _guarded(_streams.flushed) or status
 
 
 def _guarded(run: Callable[[], object]) -> int:
     """Run, and turn whatever stops it into a line for the user and a status."""
-    from generator.problems import NotedeckError
-
     try:
         status = run()
         return status if isinstance(status, int) else 0
@@ -113,16 +116,12 @@ def _guarded(run: Callable[[], object]) -> int:
 
 
 def _tell(error: NotedeckError) -> None:
-    from generator.problems import describe
-
     for problem in error.problems:
         click.echo(describe(problem), err=True)
 
 
 def _lost(message: str) -> int:
     """Go on without standard output, whose reader is gone or whose disk is full."""
-    from generator.cli import _streams
-
     _streams.give_up()
     if message:
         click.echo(message, err=True)

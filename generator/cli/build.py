@@ -81,7 +81,7 @@ def _build(recipe: Recipe, where: Path, ledger_file: Path | None, retired: bool,
     if retired:
         deck = replace(deck, cards=(*deck.cards, *ledger.retired_cards(built.ledger)))
     progress(f"writing {len(deck.cards)} cards ...")
-    media = pipeline.media(deck)
+    media = pipeline.media(deck, recipe.notes)
     left_out = EXPORTER.check(deck, media)
     # the ledger first: a deck whose ids it does not know would lose its reviews at the next build
     files = {ledger_file: ledger.write(built.ledger).encode()} if ledger_file else {}
