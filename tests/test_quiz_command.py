@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -71,6 +72,26 @@ def test_the_name_of_the_output_tells_its_form(folder, name, begins):
     assert Path(name).read_bytes().startswith(begins)
 
 
+def _points(*arguments: str) -> list[int]:
+    assert main(["quiz", NOTE, "--questions", "8", "-o", "p.json", *arguments]) == 0
+    return [item["points"] for item in _json("p.json")["items"]]
+
+
+def test_points_are_shared_out_of_a_sum_or_given_by_type(folder):
+    assert sum(_points("--points", "100")) == 100
+    assert min(_points("--points", "8")) == 1
+    assert set(_points("--types", "blank", "--points", "blank=7")) == {7}
+
+
+def test_the_top_of_the_sheet_is_as_asked_for(folder):
+    arguments = ["--title", "중간 <고사>", "--instructions", "45분", "--fields", "name,number", "-o", "t.html"]
+    assert main(["quiz", NOTE, "--questions", "3", *arguments]) == 0
+    text = Path("t.html").read_text("utf-8")
+    assert "<h1>중간 &lt;고사&gt;" in text
+    assert "<p class=instructions>45분</p>" in text
+    assert re.findall(r"<label>(\S+) <input", text) == ["이름", "번호"]
+
+
 def test_the_recipe_holds_defaults_and_the_command_line_wins(folder):
     path = _recipe(folder, "  questions: 6\n  types: [multiple-choice]\n  seed: 3\n  format: json\n  title: 시험\n")
     assert main(["quiz", path]) == 0
@@ -84,7 +105,8 @@ def test_the_recipe_holds_defaults_and_the_command_line_wins(folder):
 
 def test_what_is_wrong_in_the_recipe_is_told_at_its_place(folder, capsys):
     path = _recipe(
-        folder, "  questons: 3\n  types: [blank, mtching]\n  paper: A5\n  columns: 3\n  title: [a]\n  seed: x\n"
+        folder,
+        "  questons: 3\n  types: [blank, mtching]\n  paper: A5\n  columns: 3\n  title: [a]\n  seed: x\n  fields: nam\n  points: {blank: none}\n",
     )
     assert main(["quiz", path]) == 1
     told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("decks/")]
@@ -95,6 +117,8 @@ def test_what_is_wrong_in_the_recipe_is_told_at_its_place(folder, capsys):
         'decks/mine.yaml:7:12: error[recipe-type] "quiz: columns" must be a whole number from 1 to 2',
         'decks/mine.yaml:8:10: error[recipe-type] "quiz: title" must be text',
         'decks/mine.yaml:9:9: error[recipe-type] "quiz: seed" must be a whole number from 0 to 9223372036854775807',
+        'decks/mine.yaml:10:11: error[recipe-type] "quiz: fields" knows no "nam"; did you mean "name"?',
+        'decks/mine.yaml:11:11: error[recipe-type] "quiz: points": "blank=none" must end in a whole number from 1 to 10000',
     ]
     assert not Path("out").exists()
 
@@ -124,6 +148,11 @@ def test_fewer_than_asked_for_is_told(folder, capsys):
         (["--questions", "0"], '"0" is neither a number from 1 to 100000 nor "all"'),
         (["--layout", "cards", "--format", "html"], "--layout cards is printed as pdf only"),
         (["--types", "command", "--difficulty", "easy"], 'no item type of command is "easy"'),
+        (["--points", "x"], '"x" is neither the points of the sheet, as 100, nor those of types, as blank=2,list=4'),
+        (["--points", "blnk=2"], 'there is no item type "blnk"; did you mean "blank"?'),
+        (["--points", "blank=0"], '"blank=0" must end in a whole number from 1 to 10000'),
+        (["--points", "3"], "--points 3 is less than one point for each of 20 questions"),
+        (["--fields", "nmae"], 'there is no field "nmae"; did you mean "name"?'),
     ],
 )
 def test_a_wrong_call_is_told(folder, capsys, arguments, told):

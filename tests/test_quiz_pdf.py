@@ -95,6 +95,38 @@ def test_the_key_stands_at_the_end_apart_or_nowhere():
     assert [word in page for page in _pages(paper)] == [False, False, True]
 
 
+def _starts(pages: list[str]) -> list[int]:
+    """Return the pages, from 1, on which a version begins."""
+    return [number for number, page in enumerate(pages, 1) if re.search("[A-C]형", page) and "정답" not in page]
+
+
+def test_versions_start_on_odd_pages_and_so_does_the_key():
+    pages = _pages(papers.paper(count=5, versions=3))
+    assert _starts(pages) == [1, 3, 5]
+    assert "정답" in pages[6]
+    assert [page.strip() for page in (pages[1], pages[3], pages[5])] == [""] * 3
+    assert _starts(_pages(papers.paper(count=25, versions=3))) == [1, 5, 9]
+
+
+def test_short_keys_share_a_page_and_long_ones_break():
+    key = _pages(papers.paper(count=5, versions=3, part="key"))
+    assert len(key) == 1
+    assert all(f"{letter}형" in key[0] for letter in "ABC")
+    assert len(_pages(papers.paper(count=80, versions=3, part="key"))) > 3
+
+
+def test_the_top_holds_what_was_asked_for():
+    top = _pages(papers.paper(count=3, instructions="45분 #동안\n둘째 줄", fields=("class", "score")))[0]
+    assert "45분 #동안" in top
+    assert top.index("둘째 줄") < top.index("반")
+    assert "점수" in top
+    assert "이름" not in top
+
+
+def test_the_cards_say_how_to_flip_them():
+    assert all("긴 쪽으로 넘김" in page for page in _pages(papers.paper(count=12, layout="cards")))
+
+
 def test_only_the_shipped_fonts_are_used_and_they_are_embedded():
     names = set()
     for page in pypdfium2.PdfDocument(pdf.FORMAT.render(papers.paper(count=40))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.exporters.quiz.paper import Paper, accepted, answer, feedback, is_code, label, source
+from generator.exporters.quiz.paper import Paper, accepted, answer, explained, is_code, label, source
 from generator.items import Item
 from generator.items.labels import marks
 from generator.items.words import BLANK
@@ -62,7 +62,7 @@ def _shown(paper: Paper, item: Item) -> str:
 
 def _why(paper: Paper, item: Item) -> str:
     """Return what the notes say, unless that is the key over again."""
-    said = feedback(paper, item).rpartition("\n")[0]
+    said = "\n".join((explained(item), *item.card.notices)).strip()
     return "" if said and said in (item.key, item.right) else said
 
 

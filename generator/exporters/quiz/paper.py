@@ -245,10 +245,16 @@ def is_free_text(paper: Paper, item: Item) -> bool:
     return item.type == "list" or "\n" in item.key or (item.type == "short-answer" and kind in ("text", "contrast"))
 
 
+def explained(item: Item) -> str:
+    """Return what the notes say of an item; for several cards, or at great length, nothing."""
+    text = item.card.fact.text.strip()
+    return text if len(text) <= LONGEST_WHY and len(item.cards) < 2 else ""
+
+
 def feedback(paper: Paper, item: Item) -> str:
     """Return why the key is right: what the notes say, what they had wrong, and where."""
-    said = item.card.fact.text.strip() if len(item.card.fact.text) <= LONGEST_WHY else ""
-    lines = (said, *item.card.notices, f"{label(paper.language, 'source')}: {source(item)}")
+    key = f"{label(paper.language, 'key')}: {answer(item, paper.language)}" if is_free_text(paper, item) else ""
+    lines = (key, explained(item), *item.card.notices, f"{label(paper.language, 'source')}: {source(item)}")
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.exporters.quiz import glyphs
 from generator.exporters.quiz.paper import (
+    FIELDS,
     Format,
     Paper,
     answer,
@@ -22,6 +23,7 @@ from generator.exporters.quiz.paper import (
     sections,
     source,
     total,
+    worth,
 )
 from generator.items import Item, Version, words
 from generator.items.labels import marks
@@ -38,6 +40,8 @@ WIDEST_CODE = 20.0
 HANDWRITING = 1.6
 # A question of more lines than this may run over the page's end.
 LONGEST_WHOLE = 30
+# A key of more items than this may run over the page's end.
+LONGEST_KEY = 40
 # What a side of a card holds at its smallest size: ems a line, and lines.
 CARD_LINE, CARD_LINES = 36.0, 11
 _LISTINGS = {"manifest": "yaml", "command": "bash"}
@@ -60,12 +64,14 @@ def _render(paper: Paper) -> bytes:
 
 
 def _data(paper: Paper) -> dict[str, Any]:
-    names = ("name", "date", "score", "fold", "flip")
+    names = (*FIELDS, "fold", "flip")
     return {
         "title": _clean(paper.title),
         "lang": paper.language if re.fullmatch("[a-z]{2,3}", paper.language) else "en",
         "paper": SIZES[paper.size],
         "columns": paper.columns,
+        "fields": list(paper.fields),
+        "instructions": _clean(paper.instructions),
         "labels": {name: label(paper.language, name) for name in names},
         "parts": list(_parts(paper)),
     }
@@ -83,8 +89,7 @@ def _parts(paper: Paper) -> Iterable[dict[str, Any]]:
         for version in paper.versions:
             yield _questions(paper, version)
     if paper.part in ("all", "key"):
-        for version in paper.versions:
-            yield _key(paper, version)
+        yield _keys(paper)
 
 
 def _part(paper: Paper, version: Version, kind: str, title: str) -> dict[str, Any]:
@@ -119,6 +124,14 @@ def _section_worth(language: str, items: list[Item]) -> str:
     return f"{label(language, 'items', n=len(items))} · {points}"
 
 
+def _keys(paper: Paper) -> dict[str, Any]:
+    """Return the keys of all versions as one part, so that short ones share a page."""
+    title = _clean(f"{paper.title} · {label(paper.language, 'key')}")
+    codes = "  ".join(version.code for version in paper.versions)
+    keys = [_key(paper, version) for version in paper.versions]
+    return {"kind": "keys", "code": codes, "running": title, "keys": keys}
+
+
 def _key(paper: Paper, version: Version) -> dict[str, Any]:
     part = _part(paper, version, "key", f"{paper.title} · {label(paper.language, 'key')}")
     part["sections"] = [
@@ -128,6 +141,7 @@ def _key(paper: Paper, version: Version) -> dict[str, Any]:
         }
         for name, items in sections(version)
     ]
+    part["long"] = len(version.items) > LONGEST_KEY
     return part
 
 
@@ -150,8 +164,7 @@ def _item(paper: Paper, item: Item) -> dict[str, Any]:
     return {
         "number": item.number,
         "type": item.type,
-        "points": item.points,
-        "worth": f"[{label(paper.language, 'points', n=item.points)}]",
+        "worth": worth(paper, item),
         "front": _clean(item.front),
         "stem": stem,
         "choices": shown,
@@ -159,6 +172,7 @@ def _item(paper: Paper, item: Item) -> dict[str, Any]:
         "prompts": [_pieces(prompt, "", _width(item)) for prompt in item.prompts],
         "stacked": _stacked(paper, item),
         "parts": len(item.answers),
+        "places": len(item.answers),
         "lines": _lines(item, line),
         "answer-width": min(1.0, max(0.4, (_ems(item.key) * HANDWRITING + 5) / line)),
         "long": _height(item, line) > LONGEST_WHOLE,
@@ -172,10 +186,6 @@ def _stacked(paper: Paper, item: Item) -> bool:
 
 
 def _stem(paper: Paper, item: Item) -> list[dict[str, Any]]:
-    if item.type == "true-false":  # the arrow stays with the answer behind it
-        head, arrow, tail = item.stem.rpartition(" → ")
-        code = "inline" if arrow and is_code(item.card, tail) else ""
-        return [*_pieces(f"{head} →\u00a0" if arrow else ""), *_pieces(tail, code)]
     stem, newline, rest = item.stem.partition("\n")
     if newline and item.card.kind in _LISTINGS:
         return [*_pieces(stem, "", _width(item)), _listing(rest, _LISTINGS[item.card.kind])]
@@ -299,7 +309,9 @@ def _check(paper: Paper) -> tuple[Problem, ...]:
     found: dict[tuple[str, str, int], Problem] = {}
     for item in paper.items:
         for card in item.cards or (item.card,):
-            shown = "".join((card.stem, card.key, item.stem, *item.choices, *item.answers, paper.title))
+            shown = "".join(
+                (card.stem, card.key, item.stem, *item.choices, *item.answers, paper.title, paper.instructions)
+            )
             span = card.fact.span
             for char in glyphs.missing(unicodedata.normalize("NFC", shown)):
                 found.setdefault((char, span.path, span.first), _boxed(char, span))

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from generator.exporters.quiz.paper import Format, Paper, label, sections, source
+from generator.exporters.quiz.paper import Format, Paper, accepted, feedback, is_free_text, label, sections
 from generator.exporters.quiz.xml import bytes_of, child, legal
 from generator.items import Item
 from generator.items.words import BLANK
@@ -61,6 +61,8 @@ def _manifest(paper: Paper) -> bytes:
     return bytes_of(root)
 
 
+# What stands for a blank in a sentence.
+GAP = "________"
 _XSD = "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"
 
 
@@ -86,41 +88,74 @@ def _assessment_item(paper: Paper, item: Item) -> bytes:
         label=item.card.id or _name(item), toolName="notedeck",
     )  # fmt: skip
     root.set("{http://www.w3.org/XML/1998/namespace}lang", paper.language)
-    marked = _declare(root, item)
-    score = child(root, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
-    child(child(score, "defaultValue"), "value", "0")
+    _declare(root, paper, item)
+    _outcomes(root, item)
     body = child(root, "itemBody")
     if item.front:
         child(body, "p", item.front, **{"class": "front"})
-    _INTERACTIONS[item.type](body, item)
+    _INTERACTIONS[_kind(paper, item)](body, item)
     rubric = child(body, "rubricBlock", view="scorer tutor")
-    child(rubric, "p", f"{label(paper.language, 'source')}: {source(item)}")
-    if item.type == "list":
-        child(rubric, "p", f"{label(paper.language, 'key')}: {item.key}")
-    if marked:
-        child(root, "responseProcessing", template=_TEMPLATES + marked)
+    for line in feedback(paper, item).split("\n"):
+        child(rubric, "p", line)
+    if not is_free_text(paper, item):
+        _processing(root, item)
+    shown = child(root, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier="why", showHide="show")
+    for line in feedback(paper, item).split("\n"):
+        child(shown, "p", line)
     return bytes_of(root)
 
 
-def _declare(root: ET.Element, item: Item) -> str:
-    """Declare the response with its right values; return the template that marks it, or "" for a person."""
-    cardinality, base, right = _right(item)
+def _kind(paper: Paper, item: Item) -> str:
+    return "list" if is_free_text(paper, item) else item.type
+
+
+def _outcomes(root: ET.Element, item: Item) -> None:
+    """Declare the score, the most that it can be, and the feedback that is always shown once it is answered."""
+    points = str(item.points)
+    score = child(
+        root, "outcomeDeclaration",
+        identifier="SCORE", cardinality="single", baseType="float", normalMaximum=points, normalMinimum="0",
+    )  # fmt: skip
+    child(child(score, "defaultValue"), "value", "0")
+    most = child(root, "outcomeDeclaration", identifier="MAXSCORE", cardinality="single", baseType="float")
+    child(child(most, "defaultValue"), "value", points)
+    why = child(root, "outcomeDeclaration", identifier="FEEDBACK", cardinality="single", baseType="identifier")
+    child(child(why, "defaultValue"), "value", "why")
+
+
+def _processing(root: ET.Element, item: Item) -> None:
+    """Mark by the mapping, which gives part of the points for part of the pairs; an order is right as a whole."""
+    if item.type != "order":
+        child(root, "responseProcessing", template=f"{_TEMPLATES}map_response")
+        return
+    condition = child(child(root, "responseProcessing"), "responseCondition")
+    right = child(condition, "responseIf")
+    match = child(right, "match")
+    child(match, "variable", identifier="RESPONSE")
+    child(match, "correct", identifier="RESPONSE")
+    child(child(right, "setOutcomeValue", identifier="SCORE"), "baseValue", str(item.points), baseType="float")
+
+
+def _declare(root: ET.Element, paper: Paper, item: Item) -> None:
+    """Declare the response with its right values and what each is worth."""
+    cardinality, base, right = _right(paper, item)
     response = child(root, "responseDeclaration", identifier="RESPONSE", cardinality=cardinality, baseType=base)
     if not right:
-        return ""
+        return
     values = child(response, "correctResponse")
     for value in right:
         child(values, "value", value)
-    if base != "string":
-        return "match_correct"
-    mapping = child(response, "mapping", defaultValue="0")
-    for value in dict.fromkeys((item.key, *item.accept)):
-        sensitive = "true" if item.type == "command" else "false"
-        child(mapping, "mapEntry", mapKey=value, mappedValue=str(item.points), caseSensitive=sensitive)
-    return "map_response"
+    if cardinality == "ordered":
+        return
+    mapping = child(response, "mapping", defaultValue="0", lowerBound="0", upperBound=str(item.points))
+    entries = accepted(paper, item) if base == "string" else right
+    share = item.points / len(right)
+    for value in entries:
+        held = {"caseSensitive": "true" if item.type == "command" else "false"} if base == "string" else {}
+        child(mapping, "mapEntry", mapKey=value, mappedValue=f"{share:.6g}", **held)
 
 
-def _right(item: Item) -> tuple[str, str, list[str]]:
+def _right(paper: Paper, item: Item) -> tuple[str, str, list[str]]:
     ids = _ids(item)
     if item.type in ("multiple-choice", "true-false"):
         return "single", "identifier", [ids[item.key]]
@@ -128,7 +163,7 @@ def _right(item: Item) -> tuple[str, str, list[str]]:
         return "ordered", "identifier", [ids[text] for text in item.answers]
     if item.type == "matching":
         return "multiple", "directedPair", [f"P{n} {ids[text]}" for n, text in enumerate(item.answers, 1)]
-    return "single", "string", [] if item.type == "list" else [item.key]
+    return "single", "string", [] if is_free_text(paper, item) else [item.key]
 
 
 def _ids(item: Item) -> dict[str, str]:
@@ -170,20 +205,14 @@ def _match_set(interaction: ET.Element, choices: Iterable[tuple[str, str]]) -> N
 
 
 def _entry(body: ET.Element, item: Item) -> None:
-    """A gap stands where the stem has its blank, or in a line of its own."""
+    """The gap is text, since readers drop a field within a sentence; the field has a line of its own."""
+    _lines(body, item.stem.replace(BLANK, GAP))
     length = str(max(10, len(item.key) + 5))
-    if item.stem.count(BLANK) != 1:
-        _lines(body, item.stem)
-        child(child(body, "p"), "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength=length)
-        return
-    before, after = item.stem.split(BLANK)
-    paragraph = child(body, "p", before)
-    gap = child(paragraph, "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength=length)
-    gap.tail = legal(after)
+    child(child(body, "p"), "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength=length)
 
 
 def _extended(body: ET.Element, item: Item) -> None:
-    lines = str(len(item.answers))
+    lines = str(max(len(item.answers), 3))
     interaction = child(body, "extendedTextInteraction", responseIdentifier="RESPONSE", expectedLines=lines)
     child(interaction, "prompt", item.stem)
 
