@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from generator.model import Definition, Fact, Property, Question, Span
+from dataclasses import replace
+
+from generator.model import Authored, Fact, Span, Statement
 
 
 def a_fact(span: Span, label: str, text: str, topic: tuple[str, ...] = (), *, meaning: str = "") -> Fact:
     """Return a statement about `label`, or what the term `label` means."""
-    if meaning:
-        return Definition(span=span, topic=topic, label=label, text=text, term=label, meaning=meaning)
-    return Property(span=span, topic=topic, label=label, text=text, subject=label, statement=text)
+    entity = label if meaning else ""
+    return Fact(span=span, topic=topic, label=label, text=text, entity=entity, value=Statement(meaning or text))
 
 
 def a_question(fact: Fact, question: str, answer: str) -> Fact:
     """Return what a model asks about the lines of a fact."""
-    return Question(span=fact.span, topic=fact.topic, label=question, text=fact.text, question=question, answer=answer)
+    return replace(fact, label=question, entity="", value=Authored(question, answer))
