@@ -42,6 +42,10 @@ def _no_remarks(text: str) -> tuple[Remark, ...]:
     return ()
 
 
+def _no_values(line: str) -> tuple[str, ...] | None:
+    return None
+
+
 def _same_command(one: str, other: str) -> bool | None:
     return None
 
@@ -69,6 +73,7 @@ class Domain:
     check_command: Callable[[str], tuple[Remark, ...]] = _no_remarks  # one command line, joined
     check_manifest: Callable[[str], tuple[Remark, ...]] = _no_remarks  # the text of a YAML or JSON fence
     same_command: Callable[[str, str], bool | None] = _same_command  # None: not a command of this domain
+    values_of: Callable[[str], tuple[str, ...] | None] = _no_values  # a command's arguments; None of a program unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class Language(Protocol):
     """What a language knows of its words, endings and questions; `generator/languages/<code>/` is one, as a package."""
 
     CODE: str
+    OPTION: str  # what a term that begins with a dash is called
     LEXICON: dict[str, re.Pattern[str]]  # a role ("to-do", "lean") -> what a line of that role holds
 
     def fold(self, answer: str) -> str:
@@ -115,6 +121,9 @@ class Language(Protocol):
 
     def is_term(self, text: str) -> bool:
         """Tell whether a line only names something."""
+
+    def is_definition(self, text: str) -> bool:
+        """Tell whether a phrase says what a thing is, and no value, list or deed."""
 
     def is_sentence(self, text: str) -> bool:
         """Tell whether a line is a full sentence of prose, and no line of notes."""
@@ -154,6 +163,9 @@ class Language(Protocol):
 
     def aspect(self, facet: str, count: int = 0, open_: bool = False) -> str:
         """Return the question for a facet's value, or for `count` items of it."""
+
+    def of(self, entity: str, facet: str) -> str:
+        """Return the question for what a facet of a thing is: "노드의 최대 지원 규모는?"."""
 
     def order(self, label: str, count: int) -> str:
         """Return the question for the steps of a procedure."""
@@ -220,6 +232,8 @@ class Suspect:
 
 def _no_suspects(lines: Sequence[str], known: Collection[str]) -> tuple[Suspect, ...]:
     return ()
+
+
 def _nothing_unfit(path: str) -> str:
     return ""
 

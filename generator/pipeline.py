@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
 
-from generator import accounting, attachments, checks, editor, outline, patterns, pictures, reading, shell, writers
+from generator import (
+    accounting,
+    attachments,
+    checks,
+    domains,
+    editor,
+    outline,
+    patterns,
+    pictures,
+    reading,
+    shell,
+    writers,
+)
 from generator import ledger as ledgers
 from generator import recipe as recipes_
 from generator.checks import provenance
@@ -98,12 +110,10 @@ def language_of(source: Source, recipe: Recipe) -> str:
     return "ko" if hangul and hangul * 8 >= latin else "en"
 
 
-def domain(recipe: Recipe) -> Domain:
-    """Return what is known of the subject, with the recipe's own aliases first."""
-    from generator.domains import kubernetes
-
-    known = kubernetes.DOMAIN
-    return replace(known, aliases=(*recipe.aliases, *known.aliases))
+def domain(recipe: Recipe, text: str = "") -> Domain:
+    """Return what is known of what the text shows to be its subjects, with the recipe's own aliases first."""
+    known = domains.of(text, recipe.subject)
+    return replace(known, aliases=(*recipe.aliases, *known.aliases)) if recipe.aliases else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +145,7 @@ def deck(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None) ->
 def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, folder: str = "", now: int = 0) -> Built:
     """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed."""
     sources, problems = load(recipe, encoding)
-    known = domain(recipe)
-    notes = [_read(source, recipe, known) for source in sources]
+    notes = [_read(source, recipe, domain(recipe, source.text)) for source in sources]
     written = [write(note, recipe) for note in notes]
     cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
     cards = list(_tagged(_noticed(cards, notes), notes))
@@ -334,7 +343,9 @@ def media(deck: Deck, named: Sequence[Path] = ()) -> dict[str, bytes]:
         name = picture_path(fact)
         if name:
             with contextlib.suppress(OSError):
-                found[name] = pictures.read(attachments.located(Path(name)) or Path(name), pictures.root_of(Path(fact.span.path), named))
+                found[name] = pictures.read(
+                    attachments.located(Path(name)) or Path(name), pictures.root_of(Path(fact.span.path), named)
+                )
     return found
 
 

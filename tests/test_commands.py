@@ -180,4 +180,11 @@ def test_help_is_read() -> None:
 def test_places_are_those_of_the_line() -> None:
     line = 'sudo docker compose -f "a b.yml" up'
     (simple,) = split(line)
-    assert [line[word.start : word.end] for word in simple.words] == ["sudo", "docker", "compose", "-f", '"a b.yml"', "up"]
+    assert [line[word.start : word.end] for word in simple.words] == [
+        "sudo",
+        "docker",
+        "compose",
+        "-f",
+        '"a b.yml"',
+        "up",
+    ]

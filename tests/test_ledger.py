@@ -679,7 +679,10 @@ def test_diff_shows_what_a_build_would_change_and_writes_nothing(
     capsys.readouterr()
     assert main(["diff", "n.md", "--ledger", "n.ledger.jsonl"]) == 0
     shown = capsys.readouterr().out
-    assert "    - etcd: 모든 클러스터 데이터를 담는 저장소\n    + etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n" in shown
+    assert (
+        "    - etcd: 모든 클러스터 데이터를 담는 저장소\n    + etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n"
+        in shown
+    )
     assert shown.endswith("n: kept 0, changed 1, moved 0, new 0, retired 0\n")
     assert kept.read_bytes() == before
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from generator import programs as names
 from generator import shell
+from generator.domains.arguments import values
 from generator.domains.checking import check_command
 from generator.domains.comparing import differences, expanded, same_command, variables
 from generator.domains.tools import tools
@@ -127,6 +128,7 @@ def _merged(chosen: tuple[str, ...]) -> Domain:
         known_programs=names.known(),
         check_command=check_command,
         same_command=same_command,
+        values_of=values,
         check_manifest=manifest.check_manifest,
     )
 

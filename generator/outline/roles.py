@@ -210,8 +210,10 @@ def naming(label: str, value: str, scene: Scene, marked: bool, shared: bool) -> 
         sure, why = 0.7, "a name in Latin letters"
     elif shared:
         sure, why = 0.6, "a label among labels of one form"
-    if re.search(r"[=\d]", bare):
-        sure -= 0.2
+    if re.search(r"[=\d]", bare) or (re.search(r"\d", value) and not scene.speech.is_definition(value)):
+        sure -= 0.25
+    if scene.speech.clause(value).kind == "noun" and not scene.speech.is_definition(value):
+        sure -= 0.15
     if len(value) < SHORTEST_MEANING or _NUMBER_ONLY.fullmatch(value) or len(value.split()) < 3:
         sure -= 0.25
     return sure, why
@@ -318,10 +320,11 @@ def defines(block: Block, label: str, scene: Scene) -> float:
         return 0.9 if speech.defined(sentence) else 0.0
     if own:
         return 0.0
-    form = speech.clause(sentence)
-    if form.kind == "noun":
-        return min(_named(label, scene) + 0.1, 0.9) if len(sentence.split()) >= 3 else 0.0
-    return _named(label, scene) - 0.05 if not re.search(r"(?:보통|주로|항상|반드시|따라서)\s", sentence) else 0.4
+    if speech.clause(sentence).kind == "noun":
+        if not speech.is_definition(sentence):
+            return 0.5 if len(sentence.split()) >= 3 else 0.0
+        return min(_named(label, scene) + 0.15, 0.9)
+    return min(_named(label, scene), 0.6)
 
 
 def _named(label: str, scene: Scene) -> float:

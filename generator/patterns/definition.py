@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model import BlockKind, Fact, Names, Node, Role, Statement
@@ -23,12 +24,18 @@ def _beside(site: Site) -> Iterator[Fact]:
     """Read "term : meaning"; an enumeration is a list of the term's parts."""
     node = site.node
     names = site.note.names(node.value)
-    if FEWEST <= len(names) <= MOST and all(site.note.speech.is_term(name) for name in names):
+    if (
+        FEWEST <= len(names) <= MOST
+        and not re.search(r"↔|➡|→|->", node.value)
+        and all(site.note.speech.is_term(name) for name in names)
+    ):
         yield fact(site, Names(names, _closed(site, node.value)), "definition", facet=node.label, sure=node.sure)
         return
     for at, sentence in enumerate(site.note.speech.sentences(node.value) or [node.value]):
         meaning = _said_of(site, node.label, sentence)
-        if at == 0 and meaning:
+        if at == 0 and meaning and _is_value(site, meaning):
+            yield fact(site, Statement(meaning), "value", entity=node.label, facet=site.parent.label, label=node.label)
+        elif at == 0 and meaning:
             yield fact(
                 site,
                 Statement(site.note.speech.phrase(meaning)),
@@ -47,6 +54,14 @@ def _beside(site: Site) -> Iterator[Fact]:
                 said=sentence,
                 path=(*node.path, node.label),
             )
+
+
+def _is_value(site: Site, meaning: str) -> bool:
+    """Whether a label's value is a measure of what the label above names: "최대 지원 규모" over "노드: 최대 5,000대"."""
+    over = site.parent
+    named = over.role in (Role.FACET, Role.TOPIC, Role.CATEGORY) and over.facet not in ("options", "command", "meaning")
+    short = len(re.sub(r"\s*\([^)]*\)", "", meaning).split()) <= 4 and bool(re.search(r"\d", meaning))
+    return named and short and kin(site) >= 1 and site.note.speech.is_term(over.label) and len(over.label) <= 14
 
 
 def _closed(site: Site, value: str) -> bool:
@@ -81,11 +96,19 @@ def _under(site: Site) -> Iterator[Fact]:
 
 def _meaning(node: Node) -> Node | None:
     for child in node.children:
+        if child.role in DEFINING and _is_syntax(child, node.label):
+            continue
         if child.role in DEFINING:
             return child
         if child.role not in (Role.MARKUP, Role.PICTURE, Role.SAMPLE, Role.LINK):
             return _first_of_quote(child)
     return None
+
+
+def _is_syntax(child: Node, label: str) -> bool:
+    """Whether a line repeats how a thing is written: "ENV {key} = {value}" under ENV."""
+    said = text(child)
+    return bool(re.match(rf"{re.escape(label)}\b", said)) or bool(re.search(r"[{\[<][^}\]>]+[}\]>]\s*(?:=|$|\()", said))
 
 
 def _first_of_quote(node: Node) -> Node | None:

@@ -100,7 +100,14 @@ def kin(site: Site) -> int:
 
 
 def category(site: Site) -> str:
-    """Return what the things at this place are called: by the nearest label above that names a class."""
+    """Return what the things at this place are called: by the nearest label above that names a class.
+
+    A thing alone shows no class: the section's name is another's.
+    """
+    if site.node.role == Role.TERM and site.node.label.startswith("-"):
+        return site.note.speech.OPTION
+    if site.node.role in (Role.TERM, Role.ITEM) and kin(site) < 1:
+        return ""
     for node in reversed(site.above[-2:]):
         if node.block.kind == BlockKind.DOCUMENT or node.role in (Role.TERM, Role.STATEMENT, Role.QUESTION):
             return ""

@@ -17,6 +17,10 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         stem = desk.speech.aspect(label, len(items), not fact.value.closed)
         yield candidate(fact, "list", "list-all", stem, ", ".join(items), desk, hide=False)
     elif isinstance(fact.value, Statement):
+        if fact.entity and fact.pattern == "value":
+            stem = desk.speech.of(fact.entity, label)
+            yield candidate(fact, "measure", "question", stem, fact.value.text.rstrip("."), desk)
+            return
         yield candidate(
             fact, "aspect", "question", desk.speech.aspect(label), fact.value.text.rstrip("."), desk, hide=False
         )

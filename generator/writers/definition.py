@@ -20,9 +20,8 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     meaning = fact.value.text.strip().rstrip(".")
     short = _short(meaning)
     bare = re.sub(r"\s*\([^)]*\)\s*$", "", fact.entity) or fact.entity
-    asked = desk.speech.define(bare, short) if fact.sure >= SURE else desk.speech.aspect(fact.entity)
-    frame = "definition" if fact.sure >= SURE else "label"
-    yield candidate(fact, frame, "term->meaning", asked, short, desk, hide=False)
+    if fact.sure >= SURE:
+        yield candidate(fact, "definition", "term->meaning", desk.speech.define(bare, short), short, desk, hide=False)
     stem = desk.speech.named(meaning, fact.category)
     if stem:
         yield candidate(

@@ -23,7 +23,7 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     reason = desk.speech.reason(said)
     if reason:
         yield candidate(fact, "why", "question", reason[1], reason[0], desk)
-    if not fact.entity:
+    if not fact.entity and not valued:
         yield from _defined(fact, said, desk)
 
 
@@ -32,6 +32,8 @@ def _defined(fact: Fact, said: str, desk: Desk) -> Iterator[Candidate]:
     if not found or len(found[0]) > LONGEST_TERM or not desk.speech.is_term(found[0]):
         return
     term, meaning = found
+    if "의 " in term:
+        return
     yield candidate(fact, "defined", "term->meaning", desk.speech.define(term, meaning), meaning, desk, hide=False)
     stem = desk.speech.named(meaning, "")
     if stem:

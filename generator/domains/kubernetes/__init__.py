@@ -29,6 +29,17 @@ def shape(simple: Simple, around: tuple[str, ...]) -> Shape | None:
     return canonical.shape(simple, around)
 
 
+def values(simple: Simple) -> tuple[str, ...] | None:
+    """Return the arguments and the options' values of a kubectl command, None of any other."""
+    from generator.domains.kubernetes import invocation
+
+    one = invocation.read(simple)
+    if one is None:
+        return None
+    words = [word.text for word in (*one.rest, *(one.tail or ()))]
+    return (*words, *(given.value for given in one.flags if given.value))
+
+
 def subcommands() -> dict[str, frozenset[str]]:
     """Return the programs that are checked here, with the words that may follow them."""
     from generator.domains.kubernetes.reference import reference

@@ -18,12 +18,23 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     key = candidate.key
     if candidate.direction in ASKED_BACK:
         return _whole(candidate, shown)
-    if candidate.frame in ("aspect", "option"):
-        return squeezed(key) in squeezed(shown) and (candidate.frame == "aspect" or mentions(shown, key))
+    if candidate.direction == "purpose->command":
+        return squeezed(key) in squeezed(shown) or _spelled(candidate)
+    if candidate.frame == "aspect":
+        return squeezed(key) in squeezed(shown)
     names = [name for name in names_of(key, desk.domain) if len(squeezed(name)) > 1]
     if any(mentions(shown, name) and not re.fullmatch(r"[a-z]{1,3}", name) for name in names):
         return True
+    if candidate.direction == "fill-blank" and squeezed(key) in squeezed(candidate.front):
+        return True
     return candidate.direction in ("meaning->term", "fill-blank") and _part(key, candidate.stem, desk)
+
+
+def _spelled(candidate: Candidate) -> bool:
+    """Whether a question spells its command: "ssh로 접속하는 vagrant 명령은?" for `vagrant ssh`."""
+    words = [word for word in re.findall(r"[A-Za-z][\w-]+", candidate.key)][1:]
+    asked = re.sub(r"\S+ (?:명령|command)\S*", "", candidate.stem)
+    return bool(words) and all(mentions(asked, word) for word in words)
 
 
 def _whole(candidate: Candidate, shown: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.languages import lexicon
 from generator.languages.en.frames import (
+    OPTION,
     aspect,
     both,
     class_noun,
@@ -16,6 +17,7 @@ from generator.languages.en.frames import (
     follows,
     member,
     named,
+    of,
     order,
     phrase,
     reason,
@@ -29,6 +31,7 @@ from generator.languages.en.grammar import (
     cloze,
     content_words,
     fold,
+    is_definition,
     is_sentence,
     is_term,
     own_subject,
@@ -42,6 +45,7 @@ LEXICON = lexicon.read(CODE)
 __all__ = [
     "CODE",
     "LEXICON",
+    "OPTION",
     "aspect",
     "both",
     "class_noun",
@@ -56,10 +60,12 @@ __all__ = [
     "fixed",
     "fold",
     "follows",
+    "is_definition",
     "is_sentence",
     "is_term",
     "member",
     "named",
+    "of",
     "order",
     "own_subject",
     "phrase",

@@ -14,6 +14,7 @@ CLASSES = frozenset(
     property attribute role topology variable directory header code table format
     """.split()
 )
+OPTION = "option"  # what a term that begins with a dash is
 LONGEST_VALUE = 40  # characters of a value that stands for itself
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _CAUSE = re.compile(r"^(?P<what>[A-Z][^,]{10,90}?),? (?P<word>because|since|so that) (?P<why>[^,]{6,70})[.]?$")
@@ -114,6 +115,11 @@ def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
     return f"Name {number} {facet}." if open_ else f"What are the {number} {facet}?"
 
 
+def of(entity: str, facet: str) -> str:
+    """Return "What is the default port of kube-apiserver?"."""
+    return f"What is the {_lowered(facet)} of {entity}?"
+
+
 def order(label: str, count: int) -> str:
     """Return the question for the steps of a procedure."""
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
@@ -141,7 +147,7 @@ def command(purpose: str, program: str) -> str:
     gerund = re.match(r"(?:how )?to (\w.*)", text, re.IGNORECASE)
     if gerund:
         return f"Which {tool} do you use to {gerund.group(1)}?"
-    return f"Which {tool} is for: {text}?"
+    return ""
 
 
 def phrase(meaning: str) -> str:

@@ -346,6 +346,12 @@ def fold(answer: str) -> str:
     return re.sub(r"[\s`*\"'“”‘’]+", "", text)
 
 
+def is_definition(text: str) -> bool:
+    """Tell whether a phrase says what a thing is: "a store that holds …", "smallest unit of …"."""
+    found = re.search(r"\b(?:that|which|who|for|of|used|to|with|from|in|on|by)\s", text)
+    return clause(text).kind == "noun" and bool(found) and len(text.split()) >= 4
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words that carry meaning, small."""
     return tuple(

@@ -11,15 +11,11 @@ from generator.languages.ko.grammar import ACTIONS, clause, own_subject
 # Nouns that say what the things under a label are: "컨트롤 플레인 컴포넌트" names components.
 CLASSES = frozenset(
     """
-    컴포넌트 컨트롤러 명령어 명령 플래그 옵션 종류 타입 유형 리소스 오브젝트 객체 속성 필드 단계 상태 프로토콜 계층 도구 툴 서비스 패턴 개념 요소 기능 모드 방식 알고리즘 자료형
-    함수 메서드 클래스 모듈 연산자 키워드 구조 전략 정책 애드온 플러그인 파일 지표 이벤트 조건 규칙 기법 장치 메모리 드라이버 네트워크 용어 매개변수 인자 지시어 레코드 키 인덱스 조인 제약조건 권한
-    시그널 포트 클래스 캐시 버스 토폴로지 솔루션 스토리지 볼륨 프로브 프로세스 스케줄러 데이터베이스 언어 프로그램 소프트웨어 하드웨어 미스 방법 구문 문법 변수 환경변수 디렉토리 디렉터리 커맨드 속성값 함수들 용어들
-    레이어 헤더 메서드 상태코드 쿼리 테이블 형식 항목 시스템콜 자료구조 정규형 이상현상 격리수준 락
+    컴포넌트 컨트롤러 명령어 명령 플래그 옵션 리소스 오브젝트 객체 속성 필드 프로토콜 도구 툴 패턴 요소 연산자 키워드 함수 메서드 애드온 플러그인 기법 드라이버 용어 매개변수 인자 지시어 제약조건 시그널 환경변수
+    커맨드 상태코드 토폴로지 솔루션 프로브 스케줄러 알고리즘 자료형 자료구조 정규형 조인 이벤트 어노테이션 헤더 클래스 계층 모드 유형 타입 종류 방식 전략 정책 모듈 서비스 지표 단계 권한 인덱스
     """.split()
 )
-_VAGUE_CLASSES = frozenset(
-    ("종류", "타입", "유형", "개념", "요소", "항목", "방법", "구조", "기능", "방식", "단계", "구문", "문법")
-)
+_VAGUE_CLASSES = frozenset("종류 타입 유형 요소 방식 단계 서비스 모드 정책 전략 계층 클래스".split())
 # Predicates that say how something is, and not what it does.
 _STATES = re.compile(r"(?:있는|없는|한|된|인|은|던|운|좋은|높은|낮은|빠른|느린|적은|많은|않는|받는|되는)$")
 _DOES = re.compile(
@@ -34,6 +30,7 @@ _CALLED = re.compile(
 )
 _COPULA = re.compile(r"(?:이다|입니다|임|이에요|예요)[.]?$")
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
+OPTION = "옵션"  # what a term that begins with a dash is
 LONGEST_VALUE = 40  # characters of a value that stands for itself
 
 
@@ -55,10 +52,12 @@ def class_noun(label: str) -> str:
         label,
     )
     words = bare.split()
-    while len(words) > 1 and words[-1] in ("종류", "경우", "정리", "목록", "요약", "설명", "소개", "비교", "모음"):
+    while len(words) > 1 and words[-1] in ("경우", "정리", "목록", "요약", "설명", "소개", "비교", "모음"):
         words.pop()
     last = words[-1].removesuffix("들") if words else ""
     known = last in CLASSES or any(last.endswith(noun) and len(last) > len(noun) for noun in CLASSES if len(noun) > 1)
+    if last in ("종류", "유형", "타입") and len(words) == 2:
+        return words[0] if words[0] in CLASSES else ""
     if not known or (len(words) == 1 and last in _VAGUE_CLASSES) or len(" ".join(words)) > 20:
         return ""
     return " ".join([*words[:-1], last])
@@ -139,7 +138,10 @@ def named(meaning: str, category: str) -> str:
     """Return "…하는 명령어는?"; where the ending is doubtful the meaning is quoted, or "" where it cannot stand."""
     text = re.sub(r"\s*\([^()]*\)\s*$", "", meaning.strip().rstrip(".")).strip()
     form = clause(text)
-    if not _certain(form, text) or len(text) < 5:
+    if not _certain(form, text) or len(text) < 5 or re.search(r"(?:등등?|따위)$", text) or own_subject(text)[0]:
+        return ""
+    text = phrase(text)
+    if re.search(r"(?:가능|불가능|필요)하며\s|하고\s\S+성$", text):
         return ""
     if form.kind == "verb":
         return f"{form.modifier} {particles.topic(category or '것')}?"
@@ -154,10 +156,15 @@ def named(meaning: str, category: str) -> str:
 
 def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
     """Return "목적은?", "장점 3가지는?", "대표적인 도구 3가지는?"."""
-    facet = re.sub(r"\s*\d+\s*(?:가지|개)(?:의)?\s*$", "", facet).strip()
+    facet = re.sub(r"\s*\d+\s*(?:가지|개)(?:의)?\s*(?=$|\S)", " ", facet).strip()
     if not count:
         return f"{particles.topic(facet)}?"
     return f"{'대표적인 ' if open_ else ''}{facet} {count}가지는?"
+
+
+def of(entity: str, facet: str) -> str:
+    """Return "노드의 최대 지원 규모는?"."""
+    return f"{entity}의 {particles.topic(facet)}?"
 
 
 def order(label: str, count: int) -> str:
@@ -178,7 +185,8 @@ def command(purpose: str, program: str) -> str:
     asked = particles.topic(f"{program} 명령".strip())
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
-    return f"'{text}'에 쓰는 {asked}?"
+    short = len(text.split()) <= 4 and form.kind == "noun" and not own_subject(text)[0] and len(text.split()) > 1
+    return f"'{text}'에 쓰는 {asked}?" if short else ""
 
 
 def does(command_: str) -> str:

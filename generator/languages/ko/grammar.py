@@ -604,6 +604,13 @@ def is_sentence(text: str) -> bool:
     return bool(re.search(r"(?:다|까|요|죠|자|네)[.!?]?$", text.strip())) and len(text) > 12
 
 
+def is_definition(text: str) -> bool:
+    """Tell whether a phrase says what a thing is: a noun with a clause before it, "데이터를 담는 저장소"."""
+    bare, _aside = _bare(text)
+    morphs = _morphs(bare)
+    return clause(bare).kind == "noun" and any(m.tag == "ETM" for m in morphs[:-1]) and len(bare.split()) >= 3
+
+
 _CONTENT = ("NNG", "NNP", "SL", "SN", "VV", "VA", "XR", "SH", "NR", "W_SERIAL", "MAG")
 
 

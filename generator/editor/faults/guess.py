@@ -1,0 +1,48 @@
+"""`docker run --name web nginx` for "컨테이너 실행": values of one case that the question does not name and nobody can guess."""
+
+from __future__ import annotations
+
+import re
+
+from generator.editor.desk import Desk
+from generator.editor.faults.fault import Fault
+from generator.model import Candidate, CommandLine
+from generator.names import mentions, names_of, squeezed
+
+# A value that stands for any: <name>, {name}, [NAME], NAME, file1, -, ., /, ~, *.
+_ANY = re.compile(r"<.*>|\{.*\}|\[.*\]|[A-Z][A-Z_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d")
+_PATHS = re.compile(r"\S+\.(?:ya?ml|json|tar|txt|conf|sh|gz)$")
+MOST = 0  # values that may stay unsaid
+
+
+def _has(candidate: Candidate, desk: Desk) -> bool:
+    value = candidate.fact.value
+    if not isinstance(value, CommandLine) or candidate.direction != "purpose->command":
+        return False
+    return len(unsaid(value, desk)) > MOST
+
+
+def unsaid(value: CommandLine, desk: Desk) -> list[str]:
+    """Return the values of a command that its purpose does not name."""
+    words = desk.domain.values_of(value.command)
+    if words is None:
+        words = tuple(word for word in value.command.split()[2:] if not word.startswith("-"))
+    return [word for word in words if not _ANY.fullmatch(word) and not _said(word, value.purpose, desk)]
+
+
+def _said(word: str, purpose: str, desk: Desk) -> bool:
+    """Whether a purpose names a value, its parts, or another name of it: 파드 for pod."""
+    parts = [part for part in re.split(r"[=/:,@]", word) if part and not re.fullmatch(r"[\d.]+|v\d+|latest", part)]
+    return bool(_PATHS.match(word)) or all(_named(part, purpose, desk) for part in parts)
+
+
+def _named(part: str, purpose: str, desk: Desk) -> bool:
+    if squeezed(part.strip("'\"")) in squeezed(purpose):
+        return True
+    if re.fullmatch(r"(?:wide|yaml|json|name|all|default|root|localhost)", part):
+        return True
+    singular = part.removesuffix("s")
+    return any(mentions(purpose, name) for one in (part, singular) for name in names_of(one, desk.domain))
+
+
+FAULT = Fault("values that nobody can guess", _has)
