@@ -164,6 +164,9 @@ class Language(Protocol):
     def aspect(self, facet: str, count: int = 0, open_: bool = False) -> str:
         """Return the question for a facet's value, or for `count` items of it."""
 
+    def aspect_of(self, entity: str, facet: str) -> str:
+        """Return a facet with what it is of: "Message Queue의 장점"."""
+
     def of(self, entity: str, facet: str) -> str:
         """Return the question for what a facet of a thing is: "노드의 최대 지원 규모는?"."""
 

@@ -15,7 +15,7 @@ from generator.names import squeezed
 
 MOST_A_FACT = 2
 MOST_A_LINE = 3  # cards of one line, whatever it states
-MARGIN = 0.1  # what a second card must have above the threshold
+MARGIN = 0.15  # what a second card must have above the threshold
 REVERSED = frozenset(
     {frozenset({"term->meaning", "meaning->term"}), frozenset({"purpose->command", "command->purpose"})}
 )
@@ -69,6 +69,9 @@ def _best(group: list[Judged], weights: Weights) -> list[Judged]:
     )
     if not fit:
         return []
+    fit = [one for one in fit if one.candidate.frame != "does" or fit[0].candidate.frame == "command"]
+    if not fit:
+        return []
     first = fit[0]
     for other in fit[1:]:
         pair = frozenset({first.candidate.direction, other.candidate.direction})
@@ -88,10 +91,11 @@ def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:
         asked = squeezed(f"{candidate.front}|{candidate.stem}")
         place = (candidate.fact.span.path, candidate.fact.span.first)
         key = squeezed(candidate.key)
-        if asked in fronts or key in lines[place] or len(lines[place]) >= MOST_A_LINE:
+        same = squeezed(candidate.stem + "|" + candidate.key)
+        if asked in fronts or same in fronts or key in lines[place] or len(lines[place]) >= MOST_A_LINE:
             doubles.add(id(one))
             continue
-        fronts.add(asked)
+        fronts |= {asked, same}
         lines[place].append(key)
         kept.append(one)
     return kept, doubles

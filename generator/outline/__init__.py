@@ -90,6 +90,13 @@ def _node(
     verdict = _verdict(block, under, peers, seen)
     if silent:
         verdict = _silenced(verdict, silent)
+    if _is_comment(block, path):
+        return _made(
+            block,
+            Verdict(Role.CODE, "a comment of code that lost its fence"),
+            path,
+            _children(block, path, under, seen, silent),
+        )
     quiet = silent or (verdict.evidence if verdict.role in _SILENT and block.children else "")
     inner = path
     if block.kind == BlockKind.QUOTE and not block.text:
@@ -101,6 +108,16 @@ def _node(
         step = paths.topic(seen.speech.own_subject(verdict.label)[0], seen.speech) if verdict.label else ""
         inner = (*path, step) if step and seen.speech.is_term(step) else path
     return _made(block, verdict, path, _children(block, inner, _command_facet(verdict, seen), seen, quiet))
+
+
+def _is_comment(block: Block, path: tuple[str, ...]) -> bool:
+    """Whether a heading deep in a note is a comment of code: "# 한 줄 주석" over `/* … */`, behind a fence that closed too early."""
+    if block.kind != BlockKind.HEADING or block.level != 1 or not path or not block.children:
+        return False
+    first = block.children[0]
+    return first.kind in (BlockKind.LINE, BlockKind.FENCE) and bool(
+        re.match(r"\s*(?:/\*|--\s|//|\$\s|</?[a-z])", first.text)
+    )
 
 
 def _command_facet(verdict: Verdict, seen: Scene) -> Verdict:

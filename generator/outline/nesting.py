@@ -82,6 +82,8 @@ def is_opener(text: str, speech: Language) -> bool:
     text = text.strip()
     if re.match(r"[A-Z]{2,}\s+[{\[<(/\"]", text):
         return True
+    if speech.LEXICON["meta-line"].search(text):
+        return False
     if not text or len(text) > LONGEST_OPENER or labels.split(text) or speech.is_sentence(text):
         return False
     if re.search(r"[.,!]$|\bhttps?:|→|=>|->", text):

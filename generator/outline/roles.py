@@ -226,9 +226,9 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
     found = aside(text, speech) if not heading else None
     if found and found.role not in (Role.EXERCISE, Role.POINTER):
         return found
-    if speech.LEXICON["meta-heading"].search(text.strip()):
+    if speech.LEXICON["meta-heading"].search(paths.unnumbered(text.strip())):
         return Verdict(Role.META, "a section of sources or plans")
-    if speech.LEXICON["sample-heading"].search(text.strip()):
+    if speech.LEXICON["sample-heading"].search(paths.unnumbered(text.strip())):
         return Verdict(Role.SAMPLE, "a section of examples")
     if is_command(text, scene) and not output.HANGUL.search(text):
         return Verdict(Role.TERM, "a command as a heading", 0.7, text.strip("`"))

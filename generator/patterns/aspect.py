@@ -15,6 +15,8 @@ SILENT = (Role.MARKUP, Role.PICTURE, Role.LINK, Role.POINTER, Role.META)
 
 def _find(site: Site) -> Iterator[Fact]:
     node = site.node
+    if node.facet in ("options", "example", "how") and not node.value and len(node.children) > 1:
+        return
     if node.facet in ("example", "meaning", "caution") and not node.value:
         if node.facet == "meaning":
             yield from _meaning(site)

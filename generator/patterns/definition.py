@@ -29,7 +29,8 @@ def _beside(site: Site) -> Iterator[Fact]:
         and not re.search(r"↔|➡|→|->", node.value)
         and all(site.note.speech.is_term(name) for name in names)
     ):
-        yield fact(site, Names(names, _closed(site, node.value)), "definition", facet=node.label, sure=node.sure)
+        named = bool(re.search(r"\d", node.label)) and _closed(site, node.value)
+        yield fact(site, Names(names, named), "definition", facet=node.label, sure=node.sure)
         return
     for at, sentence in enumerate(site.note.speech.sentences(node.value) or [node.value]):
         meaning = _said_of(site, node.label, sentence)

@@ -53,7 +53,7 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
     term = cells[0].strip("`* ")
     if len(term) > LONGEST_TERM or not re.search(r"[\w가-힣]", term):
         return
-    kind = site.note.speech.class_noun(header[0]) or (header[0].strip() if 0 < len(header[0].strip()) <= 8 else "")
+    kind = site.note.speech.OPTION if term.startswith("-") else _class(site, header[0])
     rows = sum(peer.role == Role.ROW for peer in site.peers)
     for name, cell in zip(header[1:], cells[1:], strict=True):
         value = cell.strip()
@@ -64,13 +64,25 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
         said = (
             Names(names, not site.note.speech.LEXICON["open-list"].search(value))
             if facet and FEWEST <= len(names) <= MOST
-            else Statement(value)
+            else Statement(_first(site, value))
         )
         path = site.node.path if not facet else (*site.node.path, term)
         yield fact(
             site, said, "table", entity=term, facet=facet, said=f"{term}: {value}", kind=kind, siblings=rows - 1,
             sure=0.8, path=path, label=f"{term} {facet}".strip(),
         )  # fmt: skip
+
+
+def _class(site: Site, head: str) -> str:
+    """Return what a column's head calls its things; 용어 and "name" are no class."""
+    found = site.note.speech.class_noun(head)
+    return "" if re.search(r"(?:용어|이름|term|name)$", found, re.IGNORECASE) else found
+
+
+def _first(site: Site, value: str) -> str:
+    """Return the first sentence of a cell."""
+    sentences = site.note.speech.sentences(value)
+    return sentences[0].rstrip(".") if sentences else value
 
 
 PATTERN = Pattern((Role.ROW,), _find)

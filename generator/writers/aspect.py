@@ -11,19 +11,41 @@ from generator.writers.desk import Desk, Writer, candidate
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     if not fact.facet:
         return
-    label = fact.facet
+    label, path = _placed(fact, desk)
     if isinstance(fact.value, Names):
         items = fact.value.items
         stem = desk.speech.aspect(label, len(items), not fact.value.closed)
-        yield candidate(fact, "list", "list-all", stem, ", ".join(items), desk, hide=False)
+        yield candidate(fact, "list", "list-all", stem, ", ".join(items), desk, hide=False, path=path)
     elif isinstance(fact.value, Statement):
         if fact.entity and fact.pattern == "value":
             stem = desk.speech.of(fact.entity, label)
             yield candidate(fact, "measure", "question", stem, fact.value.text.rstrip("."), desk)
             return
         yield candidate(
-            fact, "aspect", "question", desk.speech.aspect(label), fact.value.text.rstrip("."), desk, hide=False
+            fact,
+            "aspect",
+            "question",
+            desk.speech.aspect(label),
+            fact.value.text.rstrip("."),
+            desk,
+            hide=False,
+            path=path,
         )
+
+
+def _placed(fact: Fact, desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """Return a label with what it is an aspect of, "Message Queue의 장점", and the path without that."""
+    bare = len(fact.facet.split()) == 1 and fact.aspect not in ("", "command", "syntax")
+    over = fact.path[-1] if fact.path else ""
+    if (
+        not bare
+        or not over
+        or fact.pattern in ("table", "value")
+        or not desk.speech.is_term(over)
+        or over in fact.facet
+    ):
+        return fact.facet, fact.path
+    return desk.speech.aspect_of(over, fact.facet), fact.path[:-1]
 
 
 WRITER = Writer((Names, Statement), _write)

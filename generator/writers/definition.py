@@ -20,8 +20,9 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     meaning = fact.value.text.strip().rstrip(".")
     short = _short(meaning)
     bare = re.sub(r"\s*\([^)]*\)\s*$", "", fact.entity) or fact.entity
-    if fact.sure >= SURE:
-        yield candidate(fact, "definition", "term->meaning", desk.speech.define(bare, short), short, desk, hide=False)
+    asked = desk.speech.define(bare, short) if fact.sure >= SURE else ""
+    if asked:
+        yield candidate(fact, "definition", "term->meaning", asked, short, desk, hide=False)
     stem = desk.speech.named(meaning, fact.category)
     if stem:
         yield candidate(

@@ -14,9 +14,9 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     assert isinstance(fact.value, Field)
     value = fact.value
     if fact.facet == "purpose":
-        yield candidate(
-            fact, "field", "meaning->term", desk.speech.field(value.parent, value.resource), value.fields[0], desk
-        )
+        stem = desk.speech.field(value.parent, value.resource)
+        if stem:
+            yield candidate(fact, "field", "meaning->term", stem, value.fields[0], desk)
     elif value.value:
         stem = desk.speech.fixed(value.fields[0], value.resource)
         yield candidate(fact, "fixed", "question", stem, value.value, desk)

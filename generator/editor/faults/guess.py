@@ -11,15 +11,15 @@ from generator.names import mentions, names_of, squeezed
 
 # A value that stands for any: <name>, {name}, [NAME], NAME, file1, -, ., /, ~, *.
 _ANY = re.compile(r"<.*>|\{.*\}|\[.*\]|[A-Z][A-Z_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d")
-_PATHS = re.compile(r"\S+\.(?:ya?ml|json|tar|txt|conf|sh|gz)$")
 MOST = 0  # values that may stay unsaid
+MOST_SHOWN = 1  # where the command is shown
 
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
     value = candidate.fact.value
-    if not isinstance(value, CommandLine) or candidate.direction != "purpose->command":
+    if not isinstance(value, CommandLine) or candidate.direction not in ("purpose->command", "command->purpose"):
         return False
-    return len(unsaid(value, desk)) > MOST
+    return len(unsaid(value, desk)) > (MOST if candidate.direction == "purpose->command" else MOST_SHOWN)
 
 
 def unsaid(value: CommandLine, desk: Desk) -> list[str]:
@@ -32,8 +32,8 @@ def unsaid(value: CommandLine, desk: Desk) -> list[str]:
 
 def _said(word: str, purpose: str, desk: Desk) -> bool:
     """Whether a purpose names a value, its parts, or another name of it: 파드 for pod."""
-    parts = [part for part in re.split(r"[=/:,@]", word) if part and not re.fullmatch(r"[\d.]+|v\d+|latest", part)]
-    return bool(_PATHS.match(word)) or all(_named(part, purpose, desk) for part in parts)
+    parts = [part for part in re.split(r"[=/:,@]", word) if part and not re.fullmatch(r"\d|v\d+|latest", part)]
+    return all(_named(part, purpose, desk) for part in parts)
 
 
 def _named(part: str, purpose: str, desk: Desk) -> bool:

@@ -10,6 +10,7 @@ from generator.model import Candidate, Names
 from generator.names import mentions, names_of, squeezed
 
 ASKED_BACK = frozenset({"term->meaning", "command->purpose", "contrast", "list-all"})  # their answer is no name
+SHORT = 25  # characters of a meaning that a gloss gives away
 LEAST_PART = 2  # letters of a part of a name that tells it
 
 
@@ -32,7 +33,7 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
 
 def _spelled(candidate: Candidate) -> bool:
     """Whether a question spells its command: "ssh로 접속하는 vagrant 명령은?" for `vagrant ssh`."""
-    words = [word for word in re.findall(r"[A-Za-z][\w-]+", candidate.key)][1:]
+    words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
     asked = re.sub(r"\S+ (?:명령|command)\S*", "", candidate.stem)
     return bool(words) and all(mentions(asked, word) for word in words)
 
@@ -40,6 +41,13 @@ def _spelled(candidate: Candidate) -> bool:
 def _whole(candidate: Candidate, shown: str) -> bool:
     """Whether a long answer stands in the question, or one of a list's items does."""
     if squeezed(candidate.key) in squeezed(shown):
+        return True
+    gloss = re.findall(r"\(([^)]{2,20})\)", candidate.fact.entity)
+    if (
+        candidate.direction == "term->meaning"
+        and len(candidate.key) < SHORT
+        and any(mentions(candidate.key, g) for g in gloss)
+    ):
         return True
     value = candidate.fact.value
     return isinstance(value, Names) and any(

@@ -213,3 +213,8 @@ def fixed(name: str, resource: str) -> str:
 def under(fields: tuple[str, ...], resource: str) -> str:
     """Return "In a Pod manifest, under which field do you write containers?"."""
     return f"In a {resource} manifest, under which field do you write {', '.join(fields)}?"
+
+
+def aspect_of(entity: str, facet: str) -> str:
+    """Return "advantages of Message Queue"."""
+    return f"{facet} of {entity}"

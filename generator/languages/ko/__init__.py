@@ -6,6 +6,7 @@ from generator.languages import lexicon
 from generator.languages.ko.frames import (
     OPTION,
     aspect,
+    aspect_of,
     both,
     class_noun,
     command,
@@ -47,6 +48,7 @@ __all__ = [
     "LEXICON",
     "OPTION",
     "aspect",
+    "aspect_of",
     "both",
     "class_noun",
     "clause",

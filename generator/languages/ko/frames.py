@@ -11,8 +11,8 @@ from generator.languages.ko.grammar import ACTIONS, clause, own_subject
 # Nouns that say what the things under a label are: "컨트롤 플레인 컴포넌트" names components.
 CLASSES = frozenset(
     """
-    컴포넌트 컨트롤러 명령어 명령 플래그 옵션 리소스 오브젝트 객체 속성 필드 프로토콜 도구 툴 패턴 요소 연산자 키워드 함수 메서드 애드온 플러그인 기법 드라이버 용어 매개변수 인자 지시어 제약조건 시그널 환경변수
-    커맨드 상태코드 토폴로지 솔루션 프로브 스케줄러 알고리즘 자료형 자료구조 정규형 조인 이벤트 어노테이션 헤더 클래스 계층 모드 유형 타입 종류 방식 전략 정책 모듈 서비스 지표 단계 권한 인덱스
+    컴포넌트 컨트롤러 명령어 명령 플래그 옵션 오브젝트 객체 속성 필드 프로토콜 도구 툴 패턴 요소 연산자 키워드 함수 메서드 애드온 플러그인 기법 드라이버 용어 매개변수 인자 지시어 제약조건 시그널 환경변수
+    상태코드 토폴로지 솔루션 프로브 스케줄러 알고리즘 자료형 자료구조 정규형 조인 이벤트 어노테이션 헤더 클래스 계층 모드 유형 타입 종류 방식 전략 정책 모듈 서비스 지표 단계 권한 인덱스
     """.split()
 )
 _VAGUE_CLASSES = frozenset("종류 타입 유형 요소 방식 단계 서비스 모드 정책 전략 계층 클래스".split())
@@ -29,6 +29,9 @@ _CALLED = re.compile(
     r"^(?P<meaning>.{8,}?)(?:을|를)\s+(?P<term>[^\s,]{1,30}(?:\s[^\s,]{1,20})?)(?:이)?라고\s*(?:한다|합니다|함|부른다|부릅니다|부름)[.]?$"
 )
 _COPULA = re.compile(r"(?:이다|입니다|임|이에요|예요)[.]?$")
+_BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|\S[은는]\s|[.!?]\s")  # a meaning of several clauses
+_OTHER = re.compile(r"(?:다른|모든|각|이|그|어떤|여러|둘|나머지|일부)\s")
+_KINDS_OF = re.compile(r"(?<=[는은한할던인])\s(목적|용도|역할|기능|방법|이유|특징|장점|단점)$")
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 OPTION = "옵션"  # what a term that begins with a dash is
 LONGEST_VALUE = 40  # characters of a value that stands for itself
@@ -37,6 +40,8 @@ LONGEST_VALUE = 40  # characters of a value that stands for itself
 def phrase(meaning: str) -> str:
     """Return a meaning as an answer: a noun without its copula."""
     text = meaning.strip().rstrip(".")
+    if _SAYS.search(text) and len(_SAYS.sub("", text)) > 4:
+        return _SAYS.sub("", text)
     form = clause(text)
     return form.bare if form.kind == "noun" and _COPULA.search(text) else text
 
@@ -74,7 +79,7 @@ def defined(sentence: str) -> tuple[str, str] | None:
         return None
     bare = _SAYS.sub("", said) if _SAYS.search(said) else _COPULA.sub("", said)
     marked = re.match(rf"{re.escape(term)}(?:이란|란)\s", text)
-    if bare == said and not marked and clause(said).kind != "noun":
+    if (bare == said and not marked) or _BROKEN.search(bare) or _OTHER.match(term):
         return None
     return term, bare.strip()
 
@@ -117,16 +122,16 @@ def reason(sentence: str) -> tuple[str, str] | None:
 def define(term: str, meaning: str) -> str:
     """Return the question for a term's meaning: a noun is "X란?", a deed "X의 역할은?", a state "X의 특징은?"."""
     form = clause(meaning)
+    of_what = _KINDS_OF.search(meaning)
+    if of_what:
+        return f"{term}의 {particles.topic(of_what[1])}?"
     if form.kind == "noun" or not term:
         value = _VALUE.fullmatch(meaning.strip()) or len(meaning) < 8
         return f"{particles.topic(term)}?" if value else f"{particles.called(term)}?"
     if re.search(r"[ -]", term) and re.fullmatch(r"[a-z./-][\x21-\x7e ]*", term):
         return f"{particles.subject(term)} 하는 일은?"
-    return (
-        f"{term}의 특징은?"
-        if _STATES.search(form.modifier) and not _DOES.search(form.modifier)
-        else f"{term}의 역할은?"
-    )
+    state = _STATES.search(form.modifier) and not _DOES.search(form.modifier)
+    return "" if state else f"{term}의 역할은?"
 
 
 def _certain(form: Clause, meaning: str) -> bool:
@@ -141,7 +146,7 @@ def named(meaning: str, category: str) -> str:
     if not _certain(form, text) or len(text) < 5 or re.search(r"(?:등등?|따위)$", text) or own_subject(text)[0]:
         return ""
     text = phrase(text)
-    if re.search(r"(?:가능|불가능|필요)하며\s|하고\s\S+성$", text):
+    if _KINDS_OF.search(text) or re.search(r"(?:가능|불가능|필요)하며\s|하고\s\S+성$", text):
         return ""
     if form.kind == "verb":
         return f"{form.modifier} {particles.topic(category or '것')}?"
@@ -149,7 +154,7 @@ def named(meaning: str, category: str) -> str:
     if last in ACTIONS or form.deed or re.fullmatch(r"[\W\d]+", last):
         return f"'{text}'에 해당하는 {particles.topic(category)}?" if category else ""
     same = category and last.endswith(category.split()[-1])
-    if category and not same and len(last) > 1 and not re.search(r"[가-힣]$", last):
+    if category and not same:
         return f"'{text}'에 해당하는 {particles.topic(category)}?"
     return f"{particles.topic(text)}?"
 
@@ -185,8 +190,7 @@ def command(purpose: str, program: str) -> str:
     asked = particles.topic(f"{program} 명령".strip())
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
-    short = len(text.split()) <= 4 and form.kind == "noun" and not own_subject(text)[0] and len(text.split()) > 1
-    return f"'{text}'에 쓰는 {asked}?" if short else ""
+    return ""
 
 
 def does(command_: str) -> str:
@@ -195,8 +199,8 @@ def does(command_: str) -> str:
 
 
 def both(one: str, other: str, facet: str) -> str:
-    """Return "명령형과 선언형의 목적은 각각?"."""
-    return f"{particles.and_(one)} {other}의 {particles.topic(facet)} 각각?"
+    """Return "확장 측면에서 관계형과 NoSQL은 각각 어떠한가?"."""
+    return f"{facet} 측면에서 {particles.and_(one)} {particles.topic(other)} 각각 어떠한가?"
 
 
 def member(name: str, categories: tuple[str, ...]) -> str:
@@ -207,9 +211,8 @@ def member(name: str, categories: tuple[str, ...]) -> str:
 def field(meaning: str, resource: str) -> str:
     """Return "'딜레이 시간'을 정하는 Pod 매니페스트의 필드는?"."""
     place = f"{resource} 매니페스트의 " if resource else ""
-    form = clause(meaning)
-    if form.kind == "verb" and _certain(form, meaning):
-        return f"'{meaning}'에 해당하는 {place}필드는?"
+    if clause(meaning).kind == "verb" or re.search(r"\d", meaning):
+        return ""
     return f"{particles.object_(meaning)} 정하는 {place}필드는?"
 
 
@@ -231,3 +234,8 @@ def fixed(name: str, resource: str) -> str:
 def under(fields: tuple[str, ...], resource: str) -> str:
     """Return "Pod 매니페스트에서 containers는 어느 필드 아래에 적는가?"."""
     return f"{resource} 매니페스트에서 {particles.topic(', '.join(fields))} 어느 필드 아래에 적는가?"
+
+
+def aspect_of(entity: str, facet: str) -> str:
+    """Return "Message Queue의 장점"."""
+    return f"{entity}의 {facet}"
