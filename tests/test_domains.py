@@ -16,6 +16,7 @@ NAMED = {
         "파드는 디플로이먼트가 만든다.",
         "A Pod is managed by a Deployment.",
         "1. $ k get po -A",
+        "- kublet: 에이전트\n- etcd: 저장소",
     ),
     "docker": (
         "```bash\ndocker run -d nginx\n```",
@@ -66,6 +67,13 @@ def test_a_subject_that_names_a_domain_is_believed() -> None:
     assert domains.of("노트", subject="쿠버네티스").name == "kubernetes"
     assert domains.of("# 도커\n", subject="Git").name == "git"
     assert domains.of("노트", subject="양자역학").name == ""
+
+
+def test_a_word_without_a_note_may_be_of_any_subject() -> None:
+    every = domains.every()
+    assert {"kubernetes", "docker", "git"} <= {one.name for one in domains.found()}
+    assert any("Deployment" in group for group in every.aliases)
+    assert any("Dockerfile" in group for group in every.aliases)
 
 
 def test_the_reasons_are_told() -> None:

@@ -10,7 +10,7 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from generator import domains
-from generator.model import Card, Command, Fact, Span
+from generator.model import Card, CommandLine, Fact, Names, Span, Statement, Steps, Value
 from generator.study import grading, words
 from generator.study.grading import Key, Kind, Knowledge, Mark
 from generator.study.words import Lexicon
@@ -237,6 +237,17 @@ def test_the_kind_of_an_answer_can_be_guessed(text: str, kind: Kind) -> None:
     assert grading.guess(text, KNOWING) == kind
 
 
+def fact_of(value: Value) -> Fact:
+    return Fact(span=Span("a.md", 1, 1), label="x", text="x", value=value)
+
+
+def test_a_list_of_a_fact_is_graded_by_its_items() -> None:
+    names = grading.key_of(Card(fact_of(Names(("a, b", "c"))), "list", "list-all", "?", "a, b / c"))
+    assert (names.kind, names.items) == (Kind.LIST, ("a, b", "c"))
+    steps = grading.key_of(Card(fact_of(Steps(("a", "b"))), "procedure", "list-all", "?", "a → b"))
+    assert (steps.kind, steps.items) == (Kind.STEPS, ("a", "b"))
+
+
 @pytest.mark.parametrize(
     ("direction", "key", "kind"),
     [
@@ -246,14 +257,12 @@ def test_the_kind_of_an_answer_can_be_guessed(text: str, kind: Kind) -> None:
     ],
 )  # fmt: skip
 def test_a_card_says_how_it_is_graded(direction: str, key: str, kind: Kind) -> None:
-    fact = Fact(span=Span("a.md", 1, 1), label="x", text="x")
+    fact = fact_of(Statement("x"))
     assert grading.key_of(Card(fact, "list", direction, "?", key)).kind == kind
 
 
 def test_a_blank_in_a_command_is_graded_in_its_command() -> None:
-    fact = Command(
-        span=Span("a.md", 1, 1), label="x", text="x", purpose="p", command="ls -a --recursive /tmp", program="ls"
-    )
+    fact = fact_of(CommandLine("ls -a --recursive /tmp", "p", "ls"))
     key = grading.key_of(Card(fact, "command", "fill-blank", "ls -a ____ /tmp", "--recursive"))
     assert key.frame == "ls -a ____ /tmp"
     assert grading.grade(key, "-R", KNOWING).mark == Mark.RIGHT

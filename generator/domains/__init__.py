@@ -21,11 +21,13 @@ from generator.domains.checking import check_command
 from generator.domains.comparing import differences, expanded, same_command, variables
 from generator.domains.tools import tools
 from generator.knowledge import Domain
+from generator.near import distance
 
 __all__ = [
     "Evidence",
     "check_command",
     "differences",
+    "every",
     "evidence",
     "expanded",
     "found",
@@ -39,7 +41,17 @@ ENOUGH: Final = 1.0  # what the evidence must add up to
 _SIGN: Final = 0.5  # what one sign proves: two different ones make a domain
 _HEAD: Final = re.compile(r"^\s*#{1,6}\s+\S|^(?:title|tags|subject|제목|과목)\s*:", re.IGNORECASE)
 _MARK: Final = re.compile(r"^[\s>]*(?:[-*+•]\s+|\d+[.)]\s+)?(?:[$#%]\s+|\$(?=[a-z]))?")
+_LATIN: Final = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z-]{4,30}(?![\w-])")
+_LONG: Final = re.compile(r"[A-Za-z-]{7,}")
 _CODE: Final = re.compile(r"`+([^`\n]+)`+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Spellings of one thing; those that are `long` are known with a letter wrong."""
+
+    pattern: re.Pattern[str]
+    long: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ class Signs:
     """How a note shows a domain: `titles` in its headings, `runs` by their commands, `signs` anywhere."""
 
     titles: re.Pattern[str]
-    signs: tuple[re.Pattern[str], ...]
+    signs: tuple[Sign, ...]
     runs: frozenset[str]
     command: float
 
@@ -83,19 +95,37 @@ def of(text: str, subject: str = "") -> Domain:
     return _merged(tuple(dict.fromkeys((*forced, *(one.domain.name for one in order)))))
 
 
+def every() -> Domain:
+    """Return what is known of all subjects together, for a word that stands in no note."""
+    return _merged(tuple(one.name for one in found()))
+
+
 def evidence(text: str) -> tuple[Evidence, ...]:
     """Weigh a note for each domain, sorted by the domain's name."""
     heads = "\n".join(line for line in text.split("\n") if _HEAD.match(line))
     commands = tuple(_commands(text))
-    return tuple(_weigh(one, _signs(one.name), text, heads, commands) for one in found())
+    words = frozenset(_LATIN.findall(text))
+    return tuple(_weigh(one, _signs(one.name), text, words, heads, commands) for one in found())
 
 
-def _weigh(domain: Domain, signs: Signs, text: str, heads: str, commands: Sequence[str]) -> Evidence:
+def _weigh(
+    domain: Domain, signs: Signs, text: str, latin: frozenset[str], heads: str, commands: Sequence[str]
+) -> Evidence:
     titles = [f'"{title[0]}" in a heading' for title in [signs.titles.search(heads)] if title]
-    words = [f'"{hit[0]}"' for hit in (sign.search(text) for sign in signs.signs) if hit]
+    words = [f'"{hit}"' for sign in signs.signs if (hit := _shown(sign, text, latin))]
     runs = [f"`{name}`" for name in dict.fromkeys(commands) if name in signs.runs]
     score = ENOUGH * len(titles) + _SIGN * len(words) + signs.command * len(runs)
     return Evidence(domain, score, (*titles, *runs, *words))
+
+
+def _shown(sign: Sign, text: str, latin: frozenset[str]) -> str:
+    """Return the word by which a note shows a sign, be it a letter off: `kublet`."""
+    if hit := sign.pattern.search(text):
+        return hit[0]
+    slips = (
+        word for word in sorted(latin) for name in sign.long if word[:2] == name[:2] and distance(word, name, 1) == 1
+    )
+    return next(slips, "")
 
 
 def _commands(text: str) -> Iterable[str]:
@@ -163,7 +193,7 @@ def _signs(name: str) -> Signs:
     shown = table["evidence"]
     return Signs(
         _any(shown.get("titles", ())),
-        tuple(map(_any, shown.get("signs", ()))),
+        tuple(Sign(_any(spellings), tuple(filter(_LONG.fullmatch, spellings))) for spellings in shown.get("signs", ())),
         frozenset(names.words(shown, "runs") or names.words(table, "programs")),
         float(shown.get("command", ENOUGH)),
     )

@@ -112,7 +112,7 @@ def key_of(card: Card) -> Key:
     if card.direction == "contrast":
         return Key(Kind.CONTRAST, answers)
     if card.direction == "list-all":
-        parts = next((tuple(getattr(card.fact, name)) for name in _PARTS if getattr(card.fact, name, ())), ())
+        parts = next((tuple(getattr(card.fact.value, name)) for name in _PARTS if hasattr(card.fact.value, name)), ())
         kind = Kind.STEPS if card.kind == "procedure" else Kind.LIST
         return Key(kind, answers, parts if all(part in card.key for part in parts) else ())
     if card.direction == "fill-blank":
@@ -125,13 +125,13 @@ def key_of(card: Card) -> Key:
 
 def _frame(card: Card) -> str:
     """Return the command that a blank was made in, so that the whole of it can be compared; "" for a sentence."""
-    command = str(getattr(card.fact, "command", ""))
+    command = str(getattr(card.fact.value, "command", ""))
     blanked = re.subn(rf"(?<!\S){re.escape(card.key)}(?!\S)", lambda match: BLANK, command)
     return blanked[0] if blanked[1] == 1 else ""
 
 
 BLANK = "____"
-_PARTS = ("items", "members", "steps")
+_PARTS = ("items", "steps")
 LONGEST_TERM = 24  # characters; what is longer is graded as a sentence
 
 
