@@ -97,11 +97,11 @@ def test_a_short_word_is_never_put_right_unasked() -> None:
 
 
 def test_what_may_be_a_name_needs_more() -> None:
-    slip = "전력망이 과부화 상태일 때 차단기가 내려간다"
+    slip = "방화벽은 허용하지 않은 접근을 차단한느 역할을 한다"
     (alone,) = korean.suspects(["새 엄무를 맡는다"])
     (beside,) = korean.suspects(["새 엄무를 맡는다", "업무의 목록"])
     assert (alone.right, alone.certain, beside.right, beside.certain) == ("업무를", False, "업무를", True)
-    assert mended(slip, certain=True) == slip.replace("과부화", "과부하")
+    assert mended(slip, certain=True) == slip.replace("차단한느", "차단하는")
 
 
 def test_text_that_is_no_korean_prose_is_not_guessed_at() -> None:
