@@ -241,7 +241,7 @@ def _nearest(written: str, names: list[str] | dict[str, str]) -> str:
     same = [name for name in names if name.casefold() == folded]
     if len(same) == 1:
         return same[0]
-    limit = 0 if len(written) < 3 else 1 if len(written) < 8 else 2
+    limit = 0 if len(written) < 3 else 1 if len(written) < 8 else 2 if len(written) < 16 else 3
     apart = sorted((near.distance(folded, name.casefold(), limit), name) for name in names)
     apart = [pair for pair in apart if pair[0] <= limit and len(pair[1]) > pair[0] + 1]
     best = [name for distance, name in apart if distance == apart[0][0]]
@@ -346,6 +346,8 @@ def _items(document: _Document, place: Place, wanted: str, key: str, exact: bool
     elif not _open_text(place):
         message = f'"{key}" must be a list; begin each item with "-"'
         yield from document.remark(place, "", Severity.ERROR, TYPE, message)
+        if isinstance(place.value, dict):  # an excerpt that left the dash out
+            yield from _value(document, place, wanted[1:], key, "", exact=False)
 
 
 def _object(document: _Document, place: Place, wanted: str, key: str, exact: bool) -> Iterator[Remark]:

@@ -41,8 +41,8 @@ _CLEAR = 0.6
 # What slips cost: two letters swapped or one doubled, one more or less or the key beside, the last one lost, another one.
 _DOUBLED, _SWAPPED, _LETTER, _LAST, _OTHER = 0.3, 0.5, 0.9, 1.3, 1.6
 _FIRST_LETTER, _SECOND_SLIP = 2.0, 2.0
-# A run of two or three letters too many in a long word: Classifuless. The shortest right word that has one.
-_RUN, _RUN_LENGTHS, _RUN_WORD = 1.0, (2, 3), 8
+# A run of two or three letters too many in a long word: Classifuless. The shortest right word that has one, and the rarest.
+_RUN, _RUN_LENGTHS, _RUN_WORD, _RUN_RARE = 0.5, (2, 3), 8, 5.0
 # The shortest name that a word may be a slip of.
 _SHORTEST_NAME = 4
 # log10 of the counts of words that others are slips of, that two make a word, and that take a prefix.
@@ -173,7 +173,7 @@ def _guesses(word: str) -> tuple[_Guess, ...]:
 
 def _without_run(word: str) -> list[str]:
     shorter = {word[:at] + word[at + length :] for length in _RUN_LENGTHS for at in range(3, len(word) - length - 2)}
-    return sorted(other for other in shorter if len(other) >= _RUN_WORD and dictionary().get(other, 0) >= _RARE)
+    return sorted(other for other in shorter if len(other) >= _RUN_WORD and dictionary().get(other, 0) >= _RUN_RARE)
 
 
 def _worth(word: str) -> float:

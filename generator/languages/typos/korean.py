@@ -7,6 +7,7 @@ as whole words of its dictionary is left alone, so a slip that gives another wor
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ _TRIED, _AROUND = 6, 2
 _ALONE_WORDS = frozenset("후 전 시 중 등 및 때 수 것 내 간 더 안 못".split())
 _SHORT_DOUBTFUL, _SHORT_LIKELY = 8.0, -10.0
 _CONTENT = frozenset(("NNG", "NNP", "NR", "NP", "MM", "MAG", "IC", "XR", "XPN", "VV", "VA", "NNB"))
+
+_STEMS = _CONTENT | {"XSV", "XSA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _is_doubted(word: Word) -> bool:
     if len(word.text) == 1:
         spaced = f" {word.text} " in word.sentence[max(0, word.start - 1) : word.end + 1]
         return spaced and likely < _SHORT_LIKELY and not _ALONE_WORDS.isdisjoint(keys.neighbours(word.text))
-    return likely < _LIKELY and any(_is_odd(token) for token in word.tokens)
+    return likely < _LIKELY and (any(_is_odd(token) for token in word.tokens) or _goes_on(word.tokens))
 
 
 def _is_odd(token: Token) -> bool:
@@ -98,6 +101,11 @@ def _is_odd(token: Token) -> bool:
     if len(token.form) > 1:
         return token.score < _FITTING_WORD
     return token.rank > _EVERYDAY or token.score < _FITTING_SHORT
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    """Whether a particle stands before the end, which ends a word: 저 + 의 + 하기."""
+    return any(one.tag.startswith("J") and other.tag in _STEMS for one, other in itertools.pairwise(tokens))
 
 
 def _is_known(word: Word, names: frozenset[str], text: str) -> bool:
