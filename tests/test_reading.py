@@ -170,3 +170,16 @@ def test_a_tag_on_a_line_or_above_it_is_on_its_card(tmp_path: Path) -> None:
     cards = pipeline.deck(of_notes((note,))).cards
     assert {card.tags for card in cards} == {("cka", "k8s", "k8s::core")}
     assert not any("#" in card.stem + card.key for card in cards)
+
+
+@given(st.text(alphabet="<>!?[]-/ab =\"'\n&;가", max_size=80))
+@example("<![x")
+@example("<!x[a<")
+def test_any_html_is_read_and_its_words_stay(text: str) -> None:
+    read = document(f"<div>\n{text}")
+    assert all(block.span.last <= text.count("\n") + 2 for block in every(read))
+
+
+def test_a_placeholder_in_html_is_text() -> None:
+    (line,) = document("<p>kubectl delete ns <namespace> <!-- 나중에 --> &lt;이름&gt;</p>").children
+    assert line.text == "kubectl delete ns <namespace> <이름>"

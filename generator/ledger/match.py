@@ -1,4 +1,4 @@
-"""How alike two facts are, by their words alone. The only door to rapidfuzz."""
+"""How alike two facts are, by their words alone."""
 
 from __future__ import annotations
 

@@ -9,17 +9,55 @@ from html.parser import HTMLParser
 from generator.model import Block, BlockKind, Span
 from generator.reading import inline
 
+_KNOWN = inline.HTML_NAMES | frozenset(
+    """
+    article aside audio body button caption cite col colgroup dd dfn dl dt embed fieldset figcaption footer form frame
+    head header html input label legend link main menu meta nav nobr noscript object option param path picture rect
+    script section select source style svg textarea tfoot time title track tt wbr
+    """.split()
+)
+_TAG = re.compile(
+    r"</?[A-Za-z][^\s<>\"'/=]{0,60}+(?>[^<>\"']{1,500}+|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'){0,60}+>|<[!?][^<>]{0,500}+>"
+)
+
 
 def blocks(path: str, content: str, first: int) -> Iterator[Block]:
     """Yield what a reader sees of a block of HTML that begins on line `first`."""
     parser = _Pieces(path, first)
-    parser.feed(content)
+    parser.feed(_sound(content))
     parser.close()
     parser.end_text()
     if not parser.found:
         last = first + max(content.rstrip("\n").count("\n"), 0)
         yield Block(BlockKind.HTML, Span(path, first, last), info="/details" if parser.ended_details else "")
     yield from parser.found
+
+
+def _sound(content: str) -> str:
+    """Return HTML with what is no whole tag as text, without comments, line for line.
+
+    The parser looks for the end of each that is open up to the end of the text, and trips over "<![x".
+    """
+    found: list[str] = []
+    at = 0
+    ends = True  # whether a comment still ends somewhere below
+    while (start := content.find("<", at)) >= 0:
+        found.append(content[at:start])
+        end = content.find("-->", start + 4) + 3 if ends and content.startswith("<!--", start) else 0
+        ends = ends and end != 2
+        tag = _TAG.match(content, start)
+        at = end if end > 2 else tag.end() if tag else start + 1
+        piece = content[start:at]
+        found.append(_read_as(piece))
+    return "".join((*found, content[at:]))
+
+
+def _read_as(piece: str) -> str:
+    """Return a tag as it is, `<namespace>` as text, and of a comment or a declaration its lines."""
+    name = re.match(r"</?([A-Za-z][A-Za-z0-9-]*)", piece)
+    if name:
+        return piece if name.group(1).lower() in _KNOWN else f"&lt;{piece[1:]}"
+    return "&lt;" if piece == "<" else "\n" * piece.count("\n")
 
 
 class _Pieces(HTMLParser):

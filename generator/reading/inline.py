@@ -15,7 +15,7 @@ from generator.reading import emphasis, links
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s{1,20}[\w:-]{1,60}(?:\s{0,9}=\s{0,9}(?:\"[^\"]{0,999}\"|'[^']{0,999}'|[^\s\"'<>]{1,999}))?){0,30}\s{0,20}/?>"
 )
-_HTML_NAMES = frozenset(
+HTML_NAMES = frozenset(
     """
     a abbr b br code del details div em figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp
     small span strike strong sub summary sup table tbody td th thead tr u ul var video iframe center blockquote
@@ -137,7 +137,7 @@ def _line_without(line: str, found: list[re.Match[str]]) -> str:
 def _without_tag(found: re.Match[str]) -> str:
     """Drop HTML's own tags; `<namespace>` is a placeholder and stays."""
     name = re.sub(r"[^A-Za-z0-9-].*", "", found.group().lstrip("</"), flags=re.DOTALL).lower()
-    if name not in _HTML_NAMES:
+    if name not in HTML_NAMES:
         return found.group()
     return " " if name in ("br", "p", "td", "li") else ""
 

@@ -21,6 +21,7 @@ DEEPEST, DEEPEST_QUOTE = 20, 10
 LONGEST_FORMULA = 100
 MATH = "math"
 
+_KEY = re.compile(r"\s*(?:[^\s:=][^:=]{0,80}(?::(?:\s|$)|=)|#|\[)")  # of YAML or TOML, in any script
 _FENCE = re.compile(r"(?:[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)(`{3,}(?=[^`]*$)|~{3,})")
 _LIST = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
 _PREFIX = re.compile(r"[\s>]*")
@@ -102,7 +103,7 @@ def _front_matter(lines: Sequence[str]) -> list[str]:
         return []
     end = next((at for at, line in enumerate(lines[1:200], 1) if line.rstrip() == mark), 0)
     inside = [line for line in lines[1:end] if line.strip()]
-    if not end or (inside and not re.match(r"\s*(?:[\w\"'-][\w \"'-]*\s*[:=]|#|\[)", inside[0])):
+    if not end or (inside and not _KEY.match(inside[0])):
         return ["***"] if mark == "---" else []
     return ["---", *lines[1:end], "---"]
 
