@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from generator import items as quiz_items
-from generator.items import Book, words
+from generator.items import Book, sounds, words
 from generator.items.balance import balanced
 from generator.items.selection import LEAST_SCORE
 from generator.model import Card, Deck, Source
@@ -73,25 +73,65 @@ def test_siblings_without_a_name_for_them_are_of_a_kind():
     assert not isinstance(_make(PARTS[1], "multiple-choice", parts(fact_category="")), str)
 
 
-def test_two_categories_of_one_class_stand_in_for_each_other_last():
-    near = tuple(
-        one
-        for line, term in enumerate(("kubelet", "proxy", "runtime"), 20)
-        for one in both_ways(
-            line, term, f"{term}을 돌리는 일꾼", fact_category="노드 컴포넌트", fact_path=("k", "노드 컴포넌트")
+def test_the_things_of_a_neighbouring_category_are_no_siblings():
+    near, far = (
+        tuple(
+            one
+            for line, term in enumerate(names, start)
+            for one in both_ways(line, term, f"{term}을 돌리는 {what}", fact_category=what, fact_path=("k", what))
+        )
+        for start, what, names in (
+            (20, "노드 컴포넌트", ("kubelet", "proxy", "runtime")),
+            (30, "제어 컴포넌트", ("etcd", "scheduler", "apiserver")),
         )
     )
-    far = tuple(
+    assert _make(near[1], "multiple-choice", (*near, *far)) == "few-distractors"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "heard"),
+    [
+        ("volume", "공유 가능한 볼륨을 마운트", True),
+        ("cloud", "클라우드 제공자의 파일", True),
+        ("webhook", "웹훅으로 보냄", True),
+        ("pod", "파드를 만든다", True),
+        ("proxy", "저장소", False),
+        ("get", "노드", False),
+        ("etcd", "이티시디", False),
+        ("볼륨", "볼륨", False),
+    ],
+)
+def test_a_name_is_heard_in_the_other_script(name, text, heard):
+    assert sounds.echoes(name, text) is heard
+
+
+def test_a_meaning_that_says_the_terms_name_in_the_other_script_is_given_away():
+    told = tuple(
         one
-        for line, term in enumerate(("etcd", "scheduler", "apiserver"), 30)
-        for one in both_ways(
-            line, term, f"{term}을 두는 서랍", fact_category="제어 컴포넌트", fact_path=("k", "제어 컴포넌트")
+        for line, (term, text) in enumerate(
+            (("VOLUME", "볼륨을 마운트"), ("RUN", "명령을 실행"), ("USER", "계정을 지정"), ("ARG", "인자를 정의")), 3
         )
+        for one in both_ways(line, term, text)
     )
+    assert _make(told[0], "multiple-choice", told) == "given-away"
+    assert not isinstance(_make(told[2], "multiple-choice", told), str)
+
+
+def test_answers_to_another_kind_of_question_are_no_choices():
+    cards = parts()
+    odd = replace(cards[2], stem="kube-scheduler가 하는 일은?")
     for seed in range(5):
-        item = _make(near[1], "multiple-choice", (*near, *far), seed)
+        item = _make(cards[0], "multiple-choice", (*cards[:2], odd, *cards[3:]), seed)
         assert not isinstance(item, str)
-        assert {"proxy", "runtime"} < set(item.choices)
+        assert odd.key not in item.choices
+
+
+def test_one_answer_is_not_asked_for_twice():
+    twice = (
+        card(3, "question", "파드의 자리는 무엇이 정하는가?", "스케줄러"),
+        card(9, "question", "남은 메모리를 재는 것은?", "스케줄러"),
+    )
+    assert len(_quiz(twice, "short-answer").items) == 1
 
 
 def test_an_alias_or_an_accepted_name_of_the_key_is_no_wrong_choice():
@@ -256,6 +296,26 @@ def test_only_cards_above_the_threshold_are_asked():
     assert asked
     assert not {one.key for one in poor} & asked
     assert _quiz(tuple(replace(one, score=LEAST_SCORE) for one in PARTS)).items
+
+
+def test_better_cards_are_asked_first_and_another_seed_asks_others():
+    cards = tuple(
+        card(
+            n,
+            "question",
+            f"{n}번째로 무엇을 {'가나다라마바사아자차'[n % 10]}는가?",
+            f"답 {n}",
+            score=0.6 + 0.3 * (n % 2),
+            fact_topic=(f"{n}",),
+        )
+        for n in range(40)
+    )
+    asked = [
+        {item.card.fact.span.first for item in _quiz(cards, "short-answer", count=10, seed=seed).items}
+        for seed in (1, 2)
+    ]
+    assert all(n % 2 for one in asked for n in one)
+    assert asked[0] != asked[1]
 
 
 def test_near_copies_are_asked_once():

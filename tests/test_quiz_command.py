@@ -80,7 +80,7 @@ def _points(*arguments: str) -> list[int]:
 def test_points_are_shared_out_of_a_sum_or_given_by_type(folder):
     assert sum(_points("--points", "100")) == 100
     assert min(_points("--points", "8")) == 1
-    assert set(_points("--types", "blank", "--points", "blank=7")) == {7}
+    assert set(_points("--types", "command", "--points", "command=7")) == {7}
 
 
 def test_the_top_of_the_sheet_is_as_asked_for(folder):

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -123,7 +124,8 @@ class Book:
     def answer_class(self, card: Card) -> str:
         """Return what the card's key is a kind of: term, meaning, value, command, purpose; "" if it stands alone."""
         if card.direction == "fill-blank":
-            return "term" if card.kind != "command" and self._is_known(card.key) else ""
+            word = bool(re.fullmatch(r"[a-z ]+", card.key))  # "limit" in a sentence is as good as a verb
+            return "term" if card.kind != "command" and not word and self._is_known(card.key) else ""
         if card.direction in _CLASSES:
             return _CLASSES[card.direction]
         if card.direction == "term->meaning" and card.kind == "definition":
@@ -186,6 +188,8 @@ class Book:
                 return True  # the card's own list: each of its items is right
             return self._related(target, entry) or self._asked_alike(card, entry) or self._told_of(card, entry)
         one, other = self.names(kin.entity(card)), self.names(kin.entity(entry.card))
+        if target.kind == "meaning" and not _framed_alike(card, entry.card):
+            return True  # another question's answer stands out among these
         if target.kind in ("meaning", "value") and not one.isdisjoint(other):
             return True
         return same_words(target.text, entry.text) or words.mentions(entry.text, words.bare(kin.entity(card)))
@@ -226,6 +230,10 @@ class Book:
 
 def _question(card: Card) -> str:
     return words.fold(f"{card.front} {card.stem}")
+
+
+def _framed_alike(one: Card, other: Card) -> bool:
+    return words.frame(one.stem, kin.entity(one)) == words.frame(other.stem, kin.entity(other))
 
 
 def _rank(target: Entry, entry: Entry) -> tuple[int, int]:

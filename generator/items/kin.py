@@ -14,7 +14,7 @@ from generator.model import Card
 
 # A group of answers; its first word says what holds it together, and the nearest kin come first.
 Group = tuple[str, ...]
-NEAREST = ("category", "list", "facet", "siblings", "command", "class")
+NEAREST = ("category", "list", "facet", "siblings", "command")
 
 
 def entity(card: Card) -> str:
@@ -34,12 +34,10 @@ def parent(card: Card) -> tuple[str, ...]:
 
 
 def of_entity(card: Card) -> Iterator[Group]:
-    """Yield the groups of the entity of a definition: its siblings, and the things of its class beside them."""
+    """Yield the group of the entity of a definition: its siblings."""
     above, file, category = parent(card), card.fact.span.path, card.fact.category
     if category or card.fact.siblings:
         yield ("category" if category else "siblings", file, *map(words.fold, above))
-    if " " in category.strip():  # 노드 컴포넌트 and 컨트롤 플레인 컴포넌트 are both 컴포넌트
-        yield ("class", file, *map(words.fold, above[:-1]), words.fold(category.split()[-1]))
 
 
 def of_list(card: Card) -> Group:

@@ -22,7 +22,7 @@ _MARKS = {
 }
 # How a question with its answer is said as a statement: the question, what the answer must begin with, the statement.
 _STATEMENTS = (
-    (re.compile(r"^(\S.*(?:이란|란|은|는))\?$"), "", r"\1 ____이다."),
+    (re.compile(r"^(\S.*(?:이란|란))\?$"), "", r"\1 ____이다."),
     (re.compile(r"^What (is|are) (.+?)\?$"), r"(?:an?|the)\s", r"\2 \1 ____."),
 )
 _TRUTHS = {"o": True, "○": True, "참": True, "true": True, "x": False, "×": False, "거짓": False, "false": False}

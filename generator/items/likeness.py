@@ -11,13 +11,13 @@ from generator.model import Card
 from generator.near import distance
 
 # How many times as long as the key a wrong choice may be, and the other way round.
-LENGTH_RATIO = {"term": 4.0, "meaning": 2.0, "purpose": 2.2, "command": 2.2, "value": 2.2}
+LENGTH_RATIO = {"term": 8.0, "meaning": 2.0, "purpose": 2.2, "command": 2.2, "value": 2.2}
 # Two texts that share this part of their words say or ask the same.
 SAME_WORDS = 0.8
 # Letters (jamo, for Hangul) that a slip of the keys changes at most.
 SLIP = 2
 # Where the key is this many times as long as every wrong choice, or as short, it gives itself away.
-ODD_LENGTH = {"term": 3.0}
+ODD_LENGTH = {"term": 4.0}
 _ODD_SENTENCE = 1.7
 
 
@@ -54,8 +54,19 @@ def fits_form(target: Entry, entry: Entry) -> bool:
         return False
     if not words.fits_blank(target.card.stem, target.text, entry.text):
         return False
+    if target.kind in ("term", "value") and _shape(target.text) != _shape(entry.text):
+        return False
     ratio = LENGTH_RATIO.get(target.kind, 2.0)
     return one.length <= other.length * ratio and other.length <= one.length * ratio
+
+
+def _shape(text: str) -> tuple[int, ...]:
+    """Return what short values of one kind share: `-c` and `-m FILE` are two, `10s` and `0.0.0.0` too."""
+    if text.startswith("-"):
+        return (len(text.split()), text.startswith("--"))
+    if any(char.isdigit() for char in text) and " " not in text:
+        return (any(char.isalpha() for char in text), "." in text, ":" in text)
+    return ()
 
 
 def _endings_agree(one: str, other: str) -> bool:

@@ -20,7 +20,9 @@ from generator.model import Card, Deck
 
 MAKERS: dict[str, Maker] = {maker.type: maker for maker in plugins.find(makers, "MAKER").values()}
 # A card that the editor finds less good than this is no question for a sheet.
-LEAST_SCORE = 0.5
+LEAST_SCORE = 0.6
+# Better cards come first, but another seed makes another quiz: so much of the score is chance.
+CHANCE = 0.2
 # Two questions that share this part of their words are copies; with the same answer, this part.
 COPY, SAME_ANSWER_COPY = 0.8, 0.5
 # An item answers another if it holds its key and this part of its stem's words.
@@ -37,6 +39,7 @@ class _Sheet:
     topics: Counter[tuple[str, ...]] = field(default_factory=Counter)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     visible: list[str] = field(default_factory=list)
+    keys: set[tuple[str, str]] = field(default_factory=set)
     stated: set[str] = field(default_factory=set)  # what statements say and would say, told right
 
     def used(self, item: Item) -> bool:
@@ -48,12 +51,13 @@ class _Sheet:
         self.items.append(item)
         self.visible.append(_visible(item))
         self.stated |= _stated(item)
+        self.keys |= _keys(item)
         self.facts.update(_fact(card) for card in item.cards or (item.card,))
         self.topics[_topic(item.card)] += 1
 
     def copies(self, item: Item) -> bool:
         """Whether an item that is taken asks nearly the same."""
-        if not self.stated.isdisjoint(_stated(item)):
+        if not self.stated.isdisjoint(_stated(item)) or not self.keys.isdisjoint(_keys(item)):
             return True
         asked = words.words(_asked(item))
         near = {number for word in asked for number in self.by_word.get(word, ())}
@@ -202,7 +206,8 @@ def _queue(cards: list[Card], maker: Maker, rng: random.Random, in_order: bool) 
     found: _Queue = {}
     suited = [card for card in cards if maker.suits(card)]
     if not in_order:
-        rng.shuffle(suited)
+        chance = {id(card): rng.uniform(0, CHANCE) for card in suited}
+        suited.sort(key=lambda card: -card.score - chance[id(card)])
     for card in suited:
         found.setdefault(() if in_order else _topic(card), deque()).append(card)
     return found
@@ -237,6 +242,12 @@ def _fact(card: Card) -> tuple[object, ...]:
 
 def _topic(card: Card) -> tuple[str, ...]:
     return (card.fact.span.path, *card.fact.topic)
+
+
+def _keys(item: Item) -> set[tuple[str, str]]:
+    """Return the answers that an item asks for; one thing is not asked for twice in the same way."""
+    cards = item.cards or (item.card,)
+    return set() if item.type == "true-false" else {(card.direction, words.fold(card.key)) for card in cards}
 
 
 def _stated(item: Item) -> set[str]:

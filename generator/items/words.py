@@ -11,6 +11,7 @@ from functools import lru_cache
 BLANK = "____"
 _MARKS = re.compile(r"[\s`*\"'“”‘’·.,?!()\[\]_-]+")
 _WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+#/:-]*|[가-힣]+")
+_OPTION = re.compile(r"-.*|[A-Za-z]")
 _GLOSS = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _NUMBERED = re.compile(r"\s*(?:[①-⑳]|(?:^|(?<=\s))\d{1,2}[.)]\s)\s*")
 _BULLET = re.compile(r"^[-*•]\s+")
@@ -47,7 +48,9 @@ _cached = lru_cache(maxsize=1 << 16)
 
 @_cached
 def fold(text: str) -> str:
-    """Return what two spellings of one answer share: no case, width, spaces or marks."""
+    """Return what two spellings of one answer share: no case, width, spaces or marks; an option's case counts."""
+    if _OPTION.fullmatch(text.strip()):
+        return text.strip()
     return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold()) or text.strip()
 
 
@@ -122,6 +125,17 @@ def has_final(text: str) -> bool | None:
     if "가" <= last <= "힣":
         return (ord(last) - ord("가")) % 28 > 0
     return None
+
+
+def is_unsure(text: str) -> bool:
+    """Whether a text holds both forms of a particle, because nobody knows which: kubectl이(가)."""
+    return any(pair in text for pair in _PAIRS if pair != "(이)")
+
+
+def frame(stem: str, name: str) -> str:
+    """Return how a stem asks for a thing, without the thing: "란?", "의 역할은?"."""
+    rest = stem.replace(name, "", 1).strip() if name and name in stem else asked(stem)
+    return re.sub(r"^(?:이(?=란)|은|는|이(?= )|가(?= ))", "", rest)
 
 
 def article(text: str) -> bool:

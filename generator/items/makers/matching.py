@@ -12,12 +12,15 @@ from generator.items import labels
 from generator.items.book import Book
 from generator.items.likeness import Entry, shown
 from generator.items.maker import Maker, one_line
+from generator.items.makers.multiple_choice import told
 from generator.items.values import Item
 from generator.model import Card
 
 FEWEST_PAIRS, MOST_PAIRS = 4, 5
 # So many choices belong to no prompt, so that the last pair is not given away.
 MOST_SPARE = 2
+# A word that a prompt shares with its answer tells nothing if so many of the choices hold it.
+FEWEST_ALIKE = 3
 _ASKING = {"meaning->term": "match-term", "purpose->command": "match-command"}
 
 
@@ -31,7 +34,9 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
             found.append(mate)
         elif len(spare) < MOST_SPARE and all(book.wrong_for(one, entry) for one in found):
             spare.append(entry)
-    if len(found) < FEWEST_PAIRS:
+    if kind == "term":
+        found = _untold(found, spare)
+    if len(found) < FEWEST_PAIRS or card not in found:
         return "few-pairs"
     rng.shuffle(found)
     answers = tuple(shown(kind, mate.key) for mate in found)
@@ -43,6 +48,18 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     return Item(
         0, "matching", stem, answers, len(found), card, tuple(choices), prompts, cards=tuple(found), front=card.front
     )
+
+
+def _untold(found: list[Card], spare: list[Entry]) -> list[Card]:
+    """Return the pairs whose prompt does not say a word that its answer alone holds."""
+    names = [*(card.key for card in found), *(entry.text for entry in spare)]
+    return [
+        card
+        for card in found
+        if not any(
+            sum(word in told(name, card.stem) for name in names) < FEWEST_ALIKE for word in told(card.key, card.stem)
+        )
+    ]
 
 
 def _clash(book: Book, one: Card, other: Card) -> bool:

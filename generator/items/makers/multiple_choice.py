@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 
-from generator.items import kin, words
+from generator.items import kin, sounds, words
 from generator.items.book import Book
 from generator.items.labels import truth
 from generator.items.likeness import Entry, odd, shown
@@ -49,12 +49,29 @@ def _unhinted(card: Card) -> str:
 
 def _given_away(kind: str, card: Card, stem: str, key: str, wrong: tuple[Entry, ...]) -> bool:
     """Whether the question's own words stand in the right choice and in few of the others."""
-    if kind in ("command", "purpose"):
+    if kind == "command":
         shared = words.giveaways(stem, key) - {key.split()[0].casefold()}
         return bool(shared) and all(2 * len(shared & words.giveaways(stem, one.text)) < len(shared) for one in wrong)
-    about = re.split(r"[\s_-]+", words.bare(kin.entity(card))) if kind in ("meaning", "value") else ()
-    own = [word for word in about if len(word) > 1 and words.mentions(key, word)]
-    return any(sum(words.mentions(one.text, word) for one in wrong) < FEWEST_ALIKE for word in own)
+    texts = [one.text for one in wrong]
+    if kind == "term":
+        if len(key) == 1:
+            return True  # v for verbose: letters are guessed by their words
+        heard = [word for word in told(key, stem) if sum(word in told(text, stem) for text in texts) < FEWEST_ALIKE]
+        return bool(heard)
+    about = words.bare(kin.entity(card)) if kind in ("meaning", "value") else stem
+    return any(sum(word in told(about, text) for text in texts) < FEWEST_ALIKE for word in told(about, key))
+
+
+def told(name: str, text: str) -> list[str]:
+    """Return the words of a name that a text says, in either script; a word of the text in a longer one counts too."""
+    parts = [part.casefold() for part in re.split(r"[^0-9A-Za-z가-힣]+", name) if len(part) > 1]
+    said = [part for part in parts if words.mentions(text, part) or sounds.echoes(part, text)]
+    inside = {word.casefold() for word in re.findall(r"[A-Za-z]{3,}", text)}
+    return said + [word for word in inside if word not in said and any(_holds(part, word) for part in parts)]
+
+
+def _holds(one: str, other: str) -> bool:
+    return one != other and min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one))
 
 
 def _suits(card: Card) -> bool:

@@ -10,15 +10,20 @@ statement that the notes mark as right or wrong keeps its mark.
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 
 from generator.items import kin, labels, words
 from generator.items.book import Book
 from generator.items.likeness import odd, shown
 from generator.items.maker import Maker, one_line
+from generator.items.makers.multiple_choice import told
 from generator.items.values import Item
 from generator.items.words import BLANK, filled
 from generator.model import Card
+
+# Two sentences, code and brackets do not end in "…이다".
+_UNSAYABLE = re.compile(r"[.?!:;]\s|[{}\[\]=]|\)$|:")
 
 
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
@@ -30,7 +35,10 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
     if not wrong:
         return "few-distractors"
     key, stated = shown(kind, card.key), filled(frame, wrong[0].text)
-    if odd(kind, key, (wrong[0].text,)) or book.told(stated, _subject(card, wrong[0].text)):
+    about = words.bare(kin.entity(card)) if kind == "meaning" else ""
+    if about and (told(about, key) or told(about, wrong[0].text)):
+        return "given-away"
+    if words.is_unsure(stated) or odd(kind, key, (wrong[0].text,)) or book.told(stated, _subject(card, wrong[0].text)):
         return "given-away"
     return replace(_item(card, stated, False), right=key, why=((wrong[0].text, book.why(wrong[0])),))
 
@@ -51,6 +59,7 @@ def _frame(card: Card) -> str:
         sentence = card.kind != "command" and card.stem.count(BLANK) == 1 and not card.stem.rstrip().endswith("?")
         return card.stem if sentence else ""
     whole = card.kind == "definition" and words.form(card.key.rstrip(".")).ending == "noun"
+    whole = whole and not _UNSAYABLE.search(card.key)
     return labels.statement(card.stem, card.key) if whole else ""
 
 
