@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent / "generator"
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("writing",),
     ("pipeline",),
     (
         "reading",
@@ -27,6 +28,7 @@ LAYERS = (
         "exporters",
         "study",
         "ledger",
+        "llm",
     ),
     (
         "items",
@@ -63,6 +65,7 @@ DOORS = {
     "typst": {"exporters"},
     "pygments": {"exporters"},
     "platformdirs": {"study"},
+    "openai": {"llm"},
 }
 
 

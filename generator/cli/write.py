@@ -220,7 +220,7 @@ def _keep(store: Store, say: _Progress) -> Callable[[Request, Answer], None]:
             store.fail(request, answer.trouble)
         else:
             store.take(request, answer.text)
-        say.answered(request)
+        say.answered(request, answer)
 
     return received
 
@@ -235,9 +235,10 @@ class _Progress:
     def begin(self, count: int) -> None:
         self.done, self.all = 0, count
 
-    def answered(self, request: Request) -> None:
+    def answered(self, request: Request, answer: Answer) -> None:
         self.done += 1
         what = {"write": "written", "look": "looked at", "mend": "mended"}[request.kind]
+        what = "no use" if answer.trouble else what
         self._line(f"{what} {self.done} of {self.all}: {request.place.path}:{request.place.first}")
 
     def told(self, text: str) -> None:

@@ -200,7 +200,8 @@ def update(written: Written, done: Sequence[Done], notes: Sequence[Noted], model
         by_hand = {(card.question, card.lines) for card in cards if card.section == key}
         cards += (card for card in one.cards if (card.question, card.lines) not in by_hand)
     pieces = {key: _renamed(piece, cut.get(key), folder) for key, piece in pieces.items()}
-    return Written(written.deck, _sorted(pieces.values(), cut), _ordered(cards), written.turned)
+    order = [piece.key for piece in written.pieces]
+    return Written(written.deck, _sorted(pieces.values(), cut, order), _ordered(cards), written.turned)
 
 
 def _moved(
@@ -231,9 +232,13 @@ def _renamed(piece: Piece, section: Section | None, folder: str) -> Piece:
     return replace(piece, note=portable(section.path, folder)) if section else piece
 
 
-def _sorted(pieces: Iterable[Piece], cut: dict[str, Section]) -> tuple[Piece, ...]:
-    def place(piece: Piece) -> tuple[str, int, str]:
-        return (piece.note, cut[piece.key].first if piece.key in cut else 10**9, piece.key)
+def _sorted(pieces: Iterable[Piece], cut: dict[str, Section], order: Sequence[str]) -> tuple[Piece, ...]:
+    """Order sections by note and as they stand in it; those that no note of this run holds as they stood."""
+    stood = {key: at for at, key in enumerate(order)}
+
+    def place(piece: Piece) -> tuple[str, int, int]:
+        first = cut[piece.key].first if piece.key in cut else 10**9
+        return (piece.note, first, stood.get(piece.key, 0))
 
     return tuple(sorted(pieces, key=place))
 
