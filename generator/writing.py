@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import pipeline
+from generator import editor, pipeline
 from generator.knowledge import Domain
 from generator.llm import look, plan, requests, sections, written
 from generator.llm.plan import Desk, Plan
 from generator.llm.requests import Price
 from generator.llm.store import Store
 from generator.llm.values import Bench, Fix, Noted, Request, Section, Written, WrittenCard
-from generator.model import Card, Problem, Severity, Span
+from generator.model import Candidate, Card, Problem, Severity, Span
 from generator.near import distance
 from generator.recipe import Recipe
 
@@ -46,11 +46,11 @@ def job(recipe: Recipe, file: Path, encoding: str = "", again: bool = False) -> 
     known = pipeline.domain(recipe)
     sources, problems = pipeline.load(recipe, encoding)
     reads = [pipeline._read(source, recipe, known) for source in sources]
-    notes = tuple(Noted(read.source, read.document, read.language) for read in reads)
+    notes = pipeline.noted(reads)
     old = written.load(file, recipe.name)
     found = sections.of_notes(notes)
     wanted = found if again else written.missing(found, old)
-    return Job(recipe, file, old, notes, found, wanted, bench(reads, known), tuple(problems))
+    return Job(recipe, file, old, notes, found, wanted, bench(reads, recipe), tuple(problems))
 
 
 def job_to_look(recipe: Recipe, file: Path, cards: Sequence[Card]) -> Job:
@@ -58,9 +58,17 @@ def job_to_look(recipe: Recipe, file: Path, cards: Sequence[Card]) -> Job:
     return Job(recipe, file, written.load(file, recipe.name), (), (), (), Bench(), cards=tuple(cards))
 
 
-def bench(reads: Sequence[pipeline.Read], known: Domain) -> Bench:
+def bench(reads: Sequence[pipeline.Read], recipe: Recipe) -> Bench:
     """Hand the proof what the checks, the subject and the editor know."""
+    known = pipeline.domain(recipe)
     by_path = {read.source.path: read for read in reads}
+    desks: dict[str, editor.Desk] = {}
+
+    def faults(candidate: Candidate) -> tuple[str, ...]:
+        path = candidate.fact.span.path
+        if path not in desks:  # the outline of a note is made only where a card needs it
+            desks[path] = pipeline.editor_desk(by_path[path], pipeline.candidates_of(by_path[path], recipe)[1])
+        return editor.faults.find(candidate, desks[path])
 
     def mistakes(span: Span) -> tuple[Fix, ...]:
         read = by_path.get(span.path)
@@ -74,7 +82,7 @@ def bench(reads: Sequence[pipeline.Read], known: Domain) -> Bench:
     def refused(command: str) -> tuple[str, ...]:
         return tuple(r.message for r in known.check_command(command) if r.severity == Severity.ERROR)
 
-    return Bench(refused=refused, mistakes=mistakes, agreed=agreed, aliases=tuple(known.aliases))
+    return Bench(faults, refused, mistakes, agreed, tuple(known.aliases))
 
 
 def _is_known(fix: Fix, known: Domain) -> bool:

@@ -145,7 +145,7 @@ def test_a_candidate_is_the_card_with_the_notes_own_words() -> None:
         "쿠버네티스", "키-값 저장소인 컴포넌트는?", "etcd", "meaning->term",
     )  # fmt: skip
     assert first.origin == Origin.MODEL
-    assert first.notices == ("저장서 → 저장소",)
+    assert first.notices == ("노트: `저장서`",)
     fact = first.fact
     assert (fact.span, fact.heads) == (Span("notes/k.md", 3, 3), (1, 2))
     assert fact.topic == ("쿠버네티스", "etcd")

@@ -64,14 +64,6 @@ def ledger_path(recipe: Recipe, output: Path, given: Path | None) -> Path:
     return output.with_suffix(".ledger.jsonl")
 
 
-def written_path(recipe: Recipe) -> Path:
-    """Return where the cards that a model wrote for a deck lie: beside its recipe, or beside the output."""
-    from generator.llm.written import SUFFIX
-
-    place = Path(recipe.path) if recipe.path else output_path(recipe, "")
-    return place.with_name(f"{place.stem if recipe.path else place.name}{SUFFIX}")
-
-
 def output_path(recipe: Recipe, suffix: str, given: Path | None = None) -> Path:
     """Return where a deck is written: as given, or in out/ under the recipe's or the note's name."""
     stem = Path(recipe.path).stem if recipe.path else recipe.name

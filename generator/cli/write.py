@@ -104,7 +104,7 @@ def _jobs(targets: tuple[Path, ...], encoding: str, again: bool, look_only: bool
 
     found = []
     for recipe in pipeline.recipes(targets):
-        file = _shared.written_path(recipe)
+        file = pipeline.written_path(recipe)
         if look_only:
             found.append(writing.job_to_look(recipe, file, pipeline.deck(recipe, encoding=encoding).cards))
         else:

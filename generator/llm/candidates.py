@@ -12,6 +12,7 @@ from generator.llm.words import locate, squeezed
 from generator.model import Authored, Candidate, Fact, Origin, Refusal, Span
 
 GONE = "no longer in the note"
+FRAME = "model"  # what the editor calls these cards' kind of question
 STEP = " › "
 
 
@@ -42,9 +43,12 @@ def candidates(
 def candidate(card: WrittenCard, section: Section, lines: tuple[int, int] | None = None) -> Candidate:
     """Return a written card as a candidate; `lines`, in the file's numbers, are where its evidence stands now."""
     made = fact(card, section, lines)
-    notices = tuple(f"{fix.wrong} → {fix.right}" for fix in card.fixes if _shows(card, fix.right))
+    notices = tuple(f"노트: `{fix.wrong}`" for fix in card.fixes if _shows(card, fix.right))  # as the checks tell it
     return Candidate(
-        made, card.direction, card.direction, card.context, card.question, card.answer,
+        made,
+        FRAME,
+        card.direction,
+        card.context, card.question, card.answer,
         origin=Origin.MODEL, notices=notices,
     )  # fmt: skip
 

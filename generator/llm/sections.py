@@ -21,8 +21,10 @@ LONGEST_LINE = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Head:
+    """A heading, and those above it; the document's own title stands on line 0."""
+
     line: int
-    above: tuple[str, ...]
+    above: tuple[_Head, ...]
     text: str
 
 
@@ -30,14 +32,15 @@ class _Head:
 class _Range:
     first: int
     last: int
-    above: tuple[str, ...]
+    above: tuple[_Head, ...]
 
 
 def of_note(note: Noted) -> tuple[Section, ...]:
     """Cut a study note into sections; what holds nothing but headings and blank lines is none."""
-    heads = sorted(_heads(note.document, (note.document.text,) if note.document.text else ()), key=lambda h: h.line)
+    title = (_Head(0, (), note.document.text),) if note.document.text else ()
+    heads = sorted(_heads(note.document, title), key=lambda head: head.line)
     lines = note.source.lines
-    whole = _Range(1, len(lines), (note.document.text,) if note.document.text else ())
+    whole = _Range(1, len(lines), title)
     found = (_section(note, part, heads) for part in _cut(lines, whole, heads))
     return tuple(section for section in found if section and _says_something(section))
 
@@ -56,11 +59,12 @@ def shown(line: str) -> str:
     return line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE] + "…"
 
 
-def _heads(block: Block, above: tuple[str, ...]) -> Iterator[_Head]:
+def _heads(block: Block, above: tuple[_Head, ...]) -> Iterator[_Head]:
     for child in block.children:
         if child.kind == BlockKind.HEADING:
-            yield _Head(child.span.first, above, child.text)
-            yield from _heads(child, (*above, child.text))
+            head = _Head(child.span.first, above, child.text)
+            yield head
+            yield from _heads(child, (*above, head))
         else:
             yield from _heads(child, above)
 
@@ -115,10 +119,13 @@ def _section(note: Noted, part: _Range, heads: Sequence[_Head]) -> Section | Non
     if not filled:
         return None
     text = tuple(line.rstrip() for line in lines[filled[0] - 1 : filled[-1]])
-    key = digest(*part.above, "", *text)[:KEY_LETTERS]
+    # by the lines as written: what a check puts right in a heading makes no other section of it
+    over = (lines[head.line - 1].strip() if head.line else head.text for head in part.above)
+    key = digest(*over, "", *text)[:KEY_LETTERS]
     inside = [head for head in heads if filled[0] <= head.line <= filled[-1]]
     titles = tuple((head.line - filled[0] + 1, len(head.above)) for head in inside)
-    return Section(note.source.path, filled[0], text, part.above, note.language, key, titles)
+    headings = tuple(head.text for head in part.above)
+    return Section(note.source.path, filled[0], text, headings, note.language, key, titles)
 
 
 def _says_something(section: Section) -> bool:

@@ -201,7 +201,8 @@ def update(written: Written, done: Sequence[Done], notes: Sequence[Noted], model
         cards += (card for card in one.cards if (card.question, card.lines) not in by_hand)
     pieces = {key: _renamed(piece, cut.get(key), folder) for key, piece in pieces.items()}
     order = [piece.key for piece in written.pieces]
-    return Written(written.deck, _sorted(pieces.values(), cut, order), _ordered(cards), written.turned)
+    placed = _sorted(pieces.values(), cut, order)
+    return Written(written.deck, placed, _ordered(cards, placed), written.turned)
 
 
 def _moved(
@@ -243,9 +244,11 @@ def _sorted(pieces: Iterable[Piece], cut: dict[str, Section], order: Sequence[st
     return tuple(sorted(pieces, key=place))
 
 
-def _ordered(cards: Iterable[WrittenCard]) -> tuple[WrittenCard, ...]:
-    """Order a section's cards by their lines; refused ones behind the asked ones of the same lines."""
-    unique = dict.fromkeys(cards)
-    return tuple(
-        sorted(unique, key=lambda card: (card.section, card.lines, bool(card.refused), card.direction, card.question))
-    )
+def _ordered(cards: Iterable[WrittenCard], pieces: Sequence[Piece]) -> tuple[WrittenCard, ...]:
+    """Order cards as their sections and by their lines; refused ones behind the asked ones of the same lines."""
+    places = {piece.key: at for at, piece in enumerate(pieces)}
+
+    def place(card: WrittenCard) -> tuple[int, tuple[int, int], bool, str, str]:
+        return (places[card.section], card.lines, bool(card.refused), card.direction, card.question)
+
+    return tuple(sorted(dict.fromkeys(cards), key=place))
