@@ -134,12 +134,13 @@ def pending(plans: Iterable[Plan]) -> tuple[Request, ...]:
 
 
 def result(one: Job, outcome: Plan, store: Store) -> Written:
-    """Return a job's written cards with what is through put in."""
+    """Return a job's written cards with what is through put in; what a hand has edited meanwhile counts."""
+    now = written.load(one.file, one.recipe.name)
     if one.cards:
         desk = Desk(store.answer, store.verdict, one.bench)
         seen = [look.face(card) for card in one.cards if store.verdict(look.face(card).id)]
-        return look.update(one.written, look.look(one.cards, desk, one.folder).turned, seen)
-    return written.update(one.written, outcome.done, one.notes, store.model, one.folder)
+        return look.update(now, look.look(one.cards, desk, one.folder).turned, seen)
+    return written.update(now, outcome.done, one.notes, store.model, one.folder)
 
 
 def files(jobs: Sequence[Job], plans: Sequence[Plan], store: Store) -> dict[Path, bytes]:
@@ -147,7 +148,7 @@ def files(jobs: Sequence[Job], plans: Sequence[Plan], store: Store) -> dict[Path
     found = {}
     for one, outcome in zip(jobs, plans, strict=True):
         new = result(one, outcome, store)
-        if new != one.written:
+        if new != written.load(one.file, one.recipe.name):
             found[one.file] = written.write(new).encode()
     return found
 

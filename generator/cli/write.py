@@ -46,7 +46,7 @@ INSTALL = 'the client is not installed; write `pip install "notedeck[llm]"`, or 
     "--ask", "questions", type=click.Path(path_type=Path, dir_okay=False), help="Write the requests to a file."
 )
 @click.option(
-    "--answers", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Take the answers from a file."
+    "--answers", type=_shared.OneFile(), help="Take the answers from a file."
 )
 @_shared.encoding
 def write(
@@ -260,13 +260,14 @@ class _Progress:
 def _by_hand(jobs: list[Job], store: Store, vet: bool, questions: Path | None) -> None:
     """Write what is through, and what is to be asked next."""
     from generator import writing
-    from generator.files import write_together
+    from generator.files import write_outputs
     from generator.llm.requests import as_line
 
     plans = writing.step(jobs, store, vet)
     pending = writing.pending(plans)
     if questions and pending:
-        write_together({questions: "".join(as_line(request) + "\n" for request in pending).encode()})
+        text = "".join(as_line(request) + "\n" for request in pending)
+        write_outputs({questions: text.encode()}, _shared.inputs(job.recipe for job in jobs))
         click.echo(f"{questions}: {_kinds(pending)}; answer each, and bring the answers back with --answers")
     elif pending:
         click.echo(f"still to ask: {_kinds(pending)}; write them to a file with --ask FILE")
@@ -331,11 +332,16 @@ def _take(given: dict[str, tuple[int, str]], jobs: list[Job], store: Store, vet:
 
 def _finish(jobs: list[Job], plans: list[Plan], store: Store, stopped: BaseException | None = None) -> None:
     """Write the files, say what came of it, and end with the status that fits."""
-    from generator import writing
-    from generator.files import write_together
+    import contextlib
 
-    files = writing.files(jobs, plans, store)
-    write_together(files)
+    from generator import writing
+    from generator.files import write_outputs
+
+    with contextlib.ExitStack() as held:
+        for folder in sorted({job.file.parent for job in jobs}):
+            held.enter_context(_shared.alone(folder / "any"))
+        files = writing.files(jobs, plans, store)
+        write_outputs(files, _shared.inputs(job.recipe for job in jobs))
     problems = [problem for plan in plans for problem in plan.problems]
     _tell(problems)
     for job, plan in zip(jobs, plans, strict=True):
