@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import editor, pipeline
+from generator import editor, pipeline, reading
 from generator.knowledge import Domain
 from generator.llm import look, plan, requests, sections, written
 from generator.llm.plan import Desk, Plan
 from generator.llm.requests import Price
 from generator.llm.store import Store
 from generator.llm.values import Bench, Fix, Noted, Request, Section, Written, WrittenCard
-from generator.model import Candidate, Card, Problem, Severity, Span
+from generator.model import Candidate, Card, Deck, Problem, Severity, Span
 from generator.near import distance
 from generator.recipe import Recipe
 
@@ -173,7 +173,9 @@ def cache_folder(recipe: Recipe) -> Path:
     return (folder.parent if folder.name == "decks" else folder) / CACHE
 
 
-def unwritten(deck_notes: Sequence[Noted], old: Written) -> tuple[tuple[Section, ...], Price]:
+def unwritten(deck: Deck, recipe: Recipe) -> tuple[tuple[Section, ...], Price]:
     """Return the sections that no model has written cards for since they changed, and what writing them would cost."""
-    left = written.missing(sections.of_notes(deck_notes), old)
+    notes = [Noted(source, reading.read(source), deck.language) for source in deck.sources]
+    file = pipeline.written_path(recipe)
+    left = written.missing(sections.of_notes(notes), written.load(file, recipe.name))
     return left, requests.price_of(left)

@@ -73,7 +73,9 @@ def test_the_better_card_stays_and_the_fact_keeps_its_id(capsys: pytest.CaptureF
     both = cards(capsys)
     mine = by(both, "etcd")
     assert (mine["question"], mine["origin"]) == (OTHER[0], "model")
-    assert mine["id"].split("/")[0] in {row["id"].split("/")[0] for row in rules if "etcd" in row["question"] + row["answer"]}
+    assert mine["id"].split("/")[0] in {
+        row["id"].split("/")[0] for row in rules if "etcd" in row["question"] + row["answer"]
+    }
     assert not [row for row in both if row["answer"] == MEANING]
 
 
@@ -130,7 +132,9 @@ def test_a_broken_file_stops_the_build_at_its_line(capsys: pytest.CaptureFixture
 # --- what states one fact
 
 
-def candidate(text: str, key: str, direction: str = "question", line: int = 3, origin: Origin = Origin.MODEL) -> Candidate:
+def candidate(
+    text: str, key: str, direction: str = "question", line: int = 3, origin: Origin = Origin.MODEL
+) -> Candidate:
     value = Authored("q", key) if origin == Origin.MODEL else Statement(text)
     fact = Fact(span=Span("k.md", line, line), value=value, label=f"{text}{key}", text=text)
     return Candidate(fact, "model", direction, "", f"{key}?", key, origin=origin)
@@ -167,3 +171,18 @@ def test_a_rules_card_that_a_quote_covers_is_told_why_it_is_gone() -> None:
     assert [(refusal.candidate, refusal.reasons) for refusal in joined.refusals] == [
         (spare, ("a better card of the same fact",))
     ]
+
+
+def test_coverage_says_whose_cards_the_lines_became(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coverage"]) == 0
+    said = capsys.readouterr().out
+    assert "lines in cards by rules 2, by a model 0, by nobody 0" in said
+    assert "sections that no model has written: 1; `notedeck write` would take about 3 requests" in said
+    model_writes(OTHER)
+    assert main(["coverage"]) == 0
+    said = capsys.readouterr().out
+    assert "by rules 1, by a model 1, by nobody 0" in said
+    assert "no model has written" not in said
+    assert main(["coverage", "--format", "json"]) == 0
+    rows = {row["line"]: row["by"] for row in json.loads(capsys.readouterr().out)}
+    assert (rows[3], rows[4]) == (["model"], ["rules"])

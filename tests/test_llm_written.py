@@ -147,7 +147,7 @@ def test_a_candidate_is_the_card_with_the_notes_own_words() -> None:
     assert first.origin == Origin.MODEL
     assert first.notices == ("노트: `저장서`",)
     fact = first.fact
-    assert (fact.span, fact.heads) == (Span("notes/k.md", 3, 3), (1, 2))
+    assert fact.span == Span("notes/k.md", 3, 3)
     assert fact.topic == ("쿠버네티스", "etcd")
     assert fact.value == Authored(first.stem, first.key)
     assert (fact.label, fact.text) == ("etcd", "모든 클러스터 데이터를 담는 키-값 저장소")

@@ -45,9 +45,7 @@ INSTALL = 'the client is not installed; write `pip install "notedeck[llm]"`, or 
 @click.option(
     "--ask", "questions", type=click.Path(path_type=Path, dir_okay=False), help="Write the requests to a file."
 )
-@click.option(
-    "--answers", type=_shared.OneFile(), help="Take the answers from a file."
-)
+@click.option("--answers", type=_shared.OneFile(), help="Take the answers from a file.")
 @_shared.encoding
 def write(
     targets: tuple[Path, ...],

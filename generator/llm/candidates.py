@@ -64,7 +64,6 @@ def fact(card: WrittenCard, section: Section, lines: tuple[int, int] | None = No
         value=Authored(card.question, card.answer),
         language=section.language,
         pattern="model",
-        heads=tuple(section.first + number - 1 for number in heads if lines),
         label=_label(card),
         text=" ".join(_bare(quote) for quote in card.evidence),
     )
