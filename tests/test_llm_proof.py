@@ -145,6 +145,17 @@ GOOD = {
         lines=(7, 7), context="kube-scheduler", question="파드를 배치할 ____를 선택", answer="노드",
         direction="fill-blank", evidence=("파드를 배치할 노드를 선택",),
     ),
+    "a command without its arguments": replace(COMMAND, answer="kubectl get", question="리소스를 조회하는 명령은?"),
+    "a command with a placeholder for a value": made(
+        lines=(5, 5), question="백업 명령은?", answer="etcdctl <하위 명령> save", direction="purpose->command",
+        evidence=("백업 명령은 `etcdctl snapshot save`",),
+    ),
+    "one word of the card's own": made(
+        lines=(3, 3), question="담는 것은?", answer="클러스터의 데이터이기 때문", evidence=("모든 클러스터 데이터를 담는 키-값 저장소",)
+    ),
+    "the same answer of another thing": made(
+        lines=(10, 10), context="kube-scheduler", question="고려하는 것은?", answer="어피니티", evidence=("어피니티",)
+    ),
     "answer words with other endings": made(
         lines=(7, 7), context="쿠버네티스", question="kube-scheduler의 역할은?", answer="파드를 배치할 노드의 선택",
         direction="term->meaning", evidence=("파드를 배치할 노드를 선택",),
@@ -173,6 +184,9 @@ BAD = {
         COMMAND, question="kubectl get pods --all-namespaces가 하는 일은?", answer="모든 파드 목록 조회", direction="question",
     ),
     "command": replace(COMMAND, answer="kubectl get pods"[:11] + " -A pods"),
+    "command cut short": replace(BACK, answer="kubectl rollout undo deployment/web"),
+    "command of placeholders": replace(COMMAND, answer="<명령> <이름>"),
+    "command with another word": replace(COMMAND, answer="kubectl describe <이름> -A"),
     "command in the question": replace(
         COMMAND, question="`kubectl get -A`가 하는 일은?", answer="모든 파드 목록 조회", direction="command->purpose",
     ),
@@ -204,6 +218,26 @@ def test_each_fault_is_found_by_its_name(name: str) -> None:
     found = names(refused(BAD[name]))
     expected = next(fault for fault in sorted(proof.FAULTS, key=len, reverse=True) if name.startswith(fault))
     assert expected in found
+
+
+def test_placeholders_of_the_note_are_no_tags() -> None:
+    note = "# etcd\n- `etcdctl put <key> <value>`로 저장\n"
+    card = made(lines=(2, 2), context="etcdctl", question="저장하는 명령은?", answer="etcdctl put <키> <값>",
+                direction="purpose->command", evidence=("etcdctl put <key> <value>",))  # fmt: skip
+    assert refused(card, note=note) == ()
+    assert names(refused(replace(card, answer="etcdctl get <키>"), note=note)) == {"name", "command"}
+
+
+def test_a_note_of_commands_may_be_asked_about_in_its_own_language() -> None:
+    note = "# 정리\n한국어로 쓴 설명이 앞에 있음. 이어지는 절은 명령뿐임\n" + "다시 설명 줄\n" * 200
+    note += "## git\n```sh\n" + "git fetch origin main --prune --tags --verbose\n" * 40 + "```\n"
+    source = Source("note.md", note)
+    part = sections.of_note(Noted(source, read(source), "ko"))[-1]
+    assert part.title == "git"
+    card = made(lines=(3, 3), context="git", question="모두 가져오는 명령은?", direction="purpose->command",
+                answer="git fetch origin main --prune --tags --verbose",
+                evidence=("git fetch origin main --prune --tags --verbose",))  # fmt: skip
+    assert proof.prove([card], part, DOMAIN)[0].refused == ()
 
 
 def test_every_fault_has_its_input() -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.llm.values import WrittenCard
-from generator.llm.words import numbers, squeezed
+from generator.llm.words import letters, numbers, squeezed
 
-_BULLET = re.compile(r"^(\s*)(?:[-*+•]|\d+[.)])\s+(\S.*)$")
+_BULLET = re.compile(r"^(\s*)([-*+•]|\d+[.)])\s+(\S.*)$")
 _MARKS = (",", "·", "/", "、", "|", "→")
 
 
@@ -20,7 +20,7 @@ def list_faults(card: WrittenCard, lines: Sequence[str]) -> Iterator[str]:
     count = numbers(card.question) - numbers("\n".join(lines[card.lines[0] - 1 : card.lines[1]]))
     if count and str(len(items)) not in count:
         yield f"{len(items)} items for a question that asks for {', '.join(sorted(count))}"
-    said = squeezed("".join(lines[card.lines[0] - 1 : card.lines[1]]) + "".join(fix.right for fix in card.fixes))
+    said = letters("".join(lines[card.lines[0] - 1 : card.lines[1]]) + "".join(fix.right for fix in card.fixes))
     for item in items:
         if not _said(item, said):
             yield f'adds "{item}"'
@@ -42,20 +42,30 @@ def _plain(item: str) -> str:
 
 
 def _said(item: str, said: str) -> bool:
-    """Tell whether an item stands in the lines: whole, or each of its words by its beginning."""
-    words = re.findall(r"\w+", item)
-    return squeezed(item) in said or all(squeezed(word[:2]) in said for word in words)
+    """Tell whether an item stands in the lines: whole, or half of its words by their beginnings."""
+    words = [letters(word[:2]) for word in re.findall(r"\w+", item)]
+    return letters(item) in said or sum(word in said for word in words) * 2 >= len(words)
+
+
+Bullets = dict[int, tuple[tuple[int, str], str]]  # line -> (depth and mark, text)
+
+
+def _bullets(lines: Sequence[str]) -> Bullets:
+    found = {number: match for number, match in enumerate(map(_BULLET.match, lines), 1) if match}
+    return {
+        number: ((len(one.group(1).expandtabs(4)), one.group(2) if len(one.group(2)) == 1 else "1."), one.group(3))
+        for number, one in found.items()
+    }
 
 
 def _lost_bullets(items: Sequence[str], card: WrittenCard, lines: Sequence[str]) -> Iterator[str]:
     """Yield bullets beside those that the items stand on, of one depth, that no item is of."""
-    bullets = {n: (len(m.group(1).expandtabs(4)), m.group(2)) for n, m in enumerate(map(_BULLET.match, lines), 1) if m}
+    bullets = _bullets(lines)
     taken = [n for n in range(card.lines[0], card.lines[1] + 1) if n in bullets and _is_item(bullets[n][1], items)]
-    depths = {bullets[n][0] for n in taken}
-    if len(taken) < 2 or len(depths) > 1 or len(taken) < len(items):
+    kinds = {bullets[n][0] for n in taken}
+    if len(taken) < 2 or len(kinds) > 1 or len(taken) < len(items):
         return
-    depth = depths.pop()
-    for number in _siblings(taken[0], depth, bullets, lines):
+    for number in _siblings(taken[0], kinds.pop(), bullets, lines):
         if number not in taken:
             yield bullets[number][1].strip()
 
@@ -65,29 +75,29 @@ def _is_item(bullet: str, items: Sequence[str]) -> bool:
     return any(plain.startswith(squeezed(item)[:12]) or squeezed(item) in plain for item in items if squeezed(item))
 
 
-def _siblings(start: int, depth: int, bullets: dict[int, tuple[int, str]], lines: Sequence[str]) -> list[int]:
+def _siblings(start: int, kind: tuple[int, str], bullets: Bullets, lines: Sequence[str]) -> list[int]:
     """Return the bullets of one list with the one at `start`: deeper lines and blanks between them, nothing else."""
     found = [start]
     for step in (-1, 1):
         number = start + step
-        while 1 <= number <= len(lines) and _inside(number, depth, bullets, lines):
-            found += [number] if number in bullets and bullets[number][0] == depth else []
+        while 1 <= number <= len(lines) and _inside(number, kind, bullets, lines):
+            found += [number] if number in bullets and bullets[number][0] == kind else []
             number += step
     return sorted(found)
 
 
-def _inside(number: int, depth: int, bullets: dict[int, tuple[int, str]], lines: Sequence[str]) -> bool:
+def _inside(number: int, kind: tuple[int, str], bullets: Bullets, lines: Sequence[str]) -> bool:
     line = lines[number - 1].expandtabs(4)
     if number in bullets:
-        return bullets[number][0] >= depth
-    return not line.strip() or len(line) - len(line.lstrip()) > depth
+        return bullets[number][0] == kind or bullets[number][0][0] > kind[0]
+    return not line.strip() or len(line) - len(line.lstrip()) > kind[0]
 
 
 def _lost_between(items: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
     """Yield what an enumeration on one line names before, between or behind the items."""
     for quote in quotes:
         for mark in _MARKS:
-            parts = [part.strip() for part in quote.split(mark)]
+            parts = [part.strip() for part in re.split(re.escape(mark) + r"(?![^()]*\))", quote)]
             held = [
                 at for at, part in enumerate(parts) if any(squeezed(i) and squeezed(i) in squeezed(part) for i in items)
             ]
@@ -102,4 +112,4 @@ def _lost_between(items: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
 def _is_name_like(part: str, parts: Sequence[str], held: Sequence[int]) -> bool:
     """Tell whether a part is of the length of its siblings, and no clause that follows the enumeration."""
     longest = max(len(parts[at]) for at in held[:-1] or held)
-    return bool(squeezed(part)) and len(part) <= 2 * longest
+    return bool(re.match(r"\w", part)) and len(part) <= 2 * longest

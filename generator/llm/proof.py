@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import shell
-from generator.llm import tidy
+from generator.llm import commands, tidy
 from generator.llm.candidates import candidate
 from generator.llm.lists import list_faults
 from generator.llm.values import Bench, Fix, Section, WrittenCard
 from generator.llm.words import (
+    letters,
     names,
     numbers,
     options,
     other_words,
     script,
-    spaced,
     squeezed,
     stands,
     stem,
@@ -180,7 +180,8 @@ def _unproven(proof: _Proof) -> Iterator[str]:
             yield f'name: "{name}" of the answer stands neither in the evidence nor in a fix'
     yield from _added_words(proof)
     counts = {str(len(card.answer.split(mark))) for mark in (", ", " / ", "\n", " → ")}
-    for number in sorted(numbers(card.question) - numbers(proof.all) - counts):
+    long_ones = {number for number in numbers(card.question) if len(number) > 1}  # 2진수 needs no proof
+    for number in sorted(long_ones - numbers(proof.all) - counts):
         yield f'number: "{number}" of the question stands nowhere in the section'
     for option in options(card.question):
         if option not in options(proof.all):
@@ -188,47 +189,30 @@ def _unproven(proof: _Proof) -> Iterator[str]:
 
 
 def _added_words(proof: _Proof) -> Iterator[str]:
-    """More than half of the answer's words, as stems, must be the evidence's."""
+    """Two thirds of the answer's words, as stems, must be the evidence's; endings and joining words are the card's own."""
     words = [word for word in other_words(proof.card.answer) if len(word) > 1]
-    near = squeezed(proof.near + proof.card.question)
-    rights = squeezed(" ".join(fix.right for fix in proof.card.fixes))
-    new = [word for word in words if squeezed(stem(word)) not in near + rights and not proof.has(word, proof.near)]
-    if words and len(new) * 2 > len(words):
+    others = len(names(proof.card.answer)) + len(numbers(proof.card.answer))
+    rights = " ".join(fix.right for fix in proof.card.fixes)
+    near = letters(f"{proof.near} {proof.card.question} {rights}")
+    new = [word for word in words if letters(stem(word)) not in near and not proof.has(word, proof.near)]
+    if new and len(new) * 3 > (len(words) + others) * 2:
         yield f'words: "{_short(" ".join(new))}" is not what the evidence says'
 
 
 def _command_faults(proof: _Proof) -> Iterator[str]:
-    for command in _commands(proof.card):
-        if not _in_note(command, proof):
+    for command in commands.commands_of(proof.card):
+        if not commands.in_note(command, proof.all.split("\n"), proof.agreed):
             yield f'command: "{_short(command)}" does not stand in the note'
         for wrong in proof.bench.refused(command):
             yield f"wrong command: {_short(wrong)}"
-
-
-def _commands(card: WrittenCard) -> Iterator[str]:
-    """Yield the commands on a card: the answer where it is one, and what a question about a command names."""
-    answer = card.answer.strip("`$ ")
-    if card.direction == "purpose->command" or shell.is_command(answer):
-        yield answer
-    if card.direction == "command->purpose":
-        quoted = re.findall(r"`([^`]+)`", card.question)
-        found = quoted or re.findall(r"[!-~][ -~]*[!-~]", card.question)
-        yield from (text.strip("$ ?'\"") for text in [max(found, key=len)] if found) if found else ()
-
-
-def _in_note(command: str, proof: _Proof) -> bool:
-    text = spaced(proof.all)
-    fixed = text
-    for fix in proof.agreed:
-        fixed = fixed.replace(fix.wrong, fix.right)
-    return spaced(command) in text or spaced(command) in fixed
 
 
 def _leaks(proof: _Proof) -> Iterator[str]:
     card = proof.card
     if card.direction in ("list-all", "contrast"):
         return
-    answers = [card.answer, *proof.others(card.answer)]
+    named = card.direction in ("meaning->term", "fill-blank")
+    answers = [card.answer, *(proof.others(card.answer) if named else ())]
     if any(stands(answer, card.question) for answer in answers if len(squeezed(answer)) > 1):
         yield "leak: the question holds the answer"
     if any(stands(answer, card.context) for answer in answers if len(squeezed(answer)) > 1):
@@ -239,7 +223,7 @@ def _form_faults(card: WrittenCard, section: Section) -> Iterator[str]:
     wanted = script("\n".join((*section.headings, *section.lines)))
     asked = script(f"{card.context} {card.question}")
     quoted = squeezed(card.question.replace("____", card.answer)) in squeezed(" ".join(section.lines))
-    if asked and wanted and asked != wanted and not quoted:
+    if asked and wanted and asked not in (wanted, section.script) and not quoted:
         yield "language: the question is not in the note's language"
     if quoted and not _MARK.search(card.question):
         yield "no question: it repeats a line of the note"
@@ -254,8 +238,14 @@ def _doubles(card: WrittenCard, kept: Sequence[WrittenCard]) -> Iterator[str]:
         same = squeezed(card.answer) == squeezed(other.answer)
         if squeezed(card.context + card.question) == squeezed(other.context + other.question):
             yield f'twice: "{_short(other.question)}" asks it already'
-        elif same and card.direction == other.direction and _alike(card.question, other.question) >= SAME_QUESTION:
+        elif same and _of_one_place(card, other) and _alike(card.question, other.question) >= SAME_QUESTION:
             yield f'twice: "{_short(other.question)}" asks much the same'
+
+
+def _of_one_place(one: WrittenCard, other: WrittenCard) -> bool:
+    if (one.section, one.direction) != (other.section, other.direction):
+        return False
+    return one.lines[0] <= other.lines[1] and other.lines[0] <= one.lines[1]
 
 
 def _alike(one: str, other: str) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 
 from generator.llm.values import Noted, Section
+from generator.llm.words import script
 from generator.model import Block, BlockKind
 
 # In characters. A section beyond the most is cut at its headings, then at blank lines; sections below the least are
@@ -42,7 +43,8 @@ def of_note(note: Noted) -> tuple[Section, ...]:
     lines = note.source.lines
     whole = _Range(1, len(lines), title)
     found = (_section(note, part, heads) for part in _cut(lines, whole, heads))
-    return tuple(section for section in found if section and _says_something(section))
+    written_in = script(note.source.text)
+    return tuple(replace(section, script=written_in) for section in found if section and _says_something(section))
 
 
 def of_notes(notes: Sequence[Noted]) -> tuple[Section, ...]:

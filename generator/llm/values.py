@@ -28,7 +28,7 @@ class Section:
     """A piece of a study note that makes one request: lines `first` to `last` of the file, the headings above them.
 
     `key` is a digest of headings and lines: it knows nothing of the file's name or of where in it the section stands.
-    `titles` are the headings among its lines, as (number from 1, depth).
+    `titles` are the headings among its lines, as (number from 1, depth); `script` is what the whole note is written in.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Section:
     language: str
     key: str
     titles: tuple[tuple[int, int], ...] = ()
+    script: str = ""
 
     @property
     def last(self) -> int:

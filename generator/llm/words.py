@@ -21,9 +21,9 @@ def squeezed(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
-def spaced(text: str) -> str:
-    """Return a text with each run of blanks as one space, lines that a backslash continues joined."""
-    return " ".join(html.unescape(text).replace("\\\n", " ").replace("`", "").split())
+def letters(text: str) -> str:
+    """Return a text as `squeezed`, each Hangul syllable in its letters, so that 비싸 begins 비쌈."""
+    return unicodedata.normalize("NFD", squeezed(text))
 
 
 def numbers(text: str) -> frozenset[str]:
