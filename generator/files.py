@@ -62,7 +62,10 @@ def _refusal(path: Path, reason: str) -> Problem:
     return Span(str(path), 1, 1).problem(Severity.ERROR, "write", message)
 
 
-_MADE = {"ledger": "a ledger", "reviews": "reviews", "deck": "a deck", "quiz": "a quiz", "coverage": "a report"}
+_MADE = {
+    "ledger": "a ledger", "reviews": "reviews", "deck": "a deck", "quiz": "a quiz", "coverage": "a report",
+    "cards": "cards that a model wrote", "questions": "questions to a model",
+}  # fmt: skip
 
 
 def _obstacle(path: Path, fresh: bytes, inputs: set[str]) -> str:
@@ -70,7 +73,7 @@ def _obstacle(path: Path, fresh: bytes, inputs: set[str]) -> str:
     wanted = marks.kind_of(fresh)
     if os.path.realpath(path) in inputs:
         return "this command reads it; name another output"
-    if path.is_symlink() and wanted != "ledger":  # a ledger may lie in a folder that is kept elsewhere
+    if path.is_symlink() and wanted not in ("ledger", "cards"):  # they may lie in a folder that is kept elsewhere
         return f'it is a link to "{os.readlink(path)}"; name that file, or delete the link'
     if not path.exists():
         return ""

@@ -25,6 +25,8 @@ _MOST = 400_000_000  # bytes of a zip's member, unpacked: more is a bomb
 # How the formats begin that nobody else writes.
 _HEADS = (
     ("ledger", re.compile(rb'\{"ledger": \d+, "deck": ')),
+    ("cards", re.compile(rb'\{"cards": \d+, "deck": ')),
+    ("questions", re.compile(rb'\{"id": "(?:write|look|mend)-[0-9a-f]+", "kind": ')),
     ("reviews", re.compile(rb'\{"format": "notedeck-reviews", ')),
     (QUIZ, re.compile(rb'\{\n "version": "[^"\n]*",\n "code": "[^"\n]*",\n "items": \[')),
 )
@@ -39,7 +41,7 @@ def signed(content: bytes, suffix: str, what: str) -> bytes:
 
 
 def kind(path: Path) -> str:
-    """Return what the program made here (deck, ledger, reviews, quiz, coverage), or "" of a file that it did not."""
+    """Return what the program made here (deck, ledger, reviews, quiz, coverage, cards, questions), or "" of a file that it did not."""
     with path.open("rb") as file:
         content = file.read(_LARGEST)
         return "" if file.read(1) else kind_of(content)

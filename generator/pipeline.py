@@ -6,8 +6,8 @@ import contextlib
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
@@ -18,6 +18,7 @@ from generator import (
     checks,
     domains,
     editor,
+    llm,
     outline,
     patterns,
     pictures,
@@ -36,6 +37,7 @@ from generator.ledger import Change, Ledger
 from generator.model import (
     Authored,
     Block,
+    Candidate,
     Card,
     Correction,
     Deck,
@@ -43,6 +45,7 @@ from generator.model import (
     Node,
     Origin,
     Problem,
+    Refusal,
     Severity,
     Source,
     Span,
@@ -146,7 +149,8 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed."""
     sources, problems = load(recipe, encoding)
     notes = [_read(source, recipe, domain(recipe, source.text)) for source in sources]
-    written = [write(note, recipe) for note in notes]
+    models = _models(recipe, notes)
+    written = [write(note, recipe, models) for note in notes]
     cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
     cards = list(_tagged(_noticed(cards, notes), notes))
     cards += _added(recipe)
@@ -174,14 +178,59 @@ class Written:
     edited: Edited
 
 
-def write(note: Read, recipe: Recipe) -> Written:
-    """Take a note from its blocks to its cards."""
-    root, facts, judged = judged_of(note, recipe)
-    return Written(root, facts, editor.choose(judged, editor.shipped()))
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What models wrote for a deck and said of the rules' cards: `turned` by context line, question and answer."""
+
+    candidates: tuple[Candidate, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    turned: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+
+def written_path(recipe: Recipe) -> Path:
+    """Return where the cards that models wrote for a deck lie: beside its recipe, or in out/ for notes without one."""
+    if recipe.path:
+        return Path(recipe.path).with_suffix("").with_name(Path(recipe.path).stem + llm.SUFFIX)
+    return Path("out") / f"{recipe.name}{llm.SUFFIX}"
+
+
+def noted(notes: Iterable[Read]) -> tuple[llm.Noted, ...]:
+    """Return notes as `llm` reads them: as written, mistakes and all."""
+    return tuple(llm.Noted(note.source, note.document, note.language) for note in notes)
+
+
+def _models(recipe: Recipe, notes: Sequence[Read]) -> Models:
+    file = written_path(recipe)
+    written = llm.load(file, recipe.name)
+    candidates, refusals = llm.candidates(written, noted(notes), str(file.parent))
+    return Models(candidates, refusals, llm.reasons(written))
+
+
+def write(note: Read, recipe: Recipe, models: Models = Models()) -> Written:
+    """Take a note from its blocks to its cards, the rules' and the models'."""
+    root, facts, rules = candidates_of(note, recipe)
+    path = note.source.path
+    mine = [one for one in models.candidates if one.fact.span.path == path]
+    joined = editor.join(rules, mine, models.turned)
+    edited = editor.edit(joined.candidates, editor_desk(note, facts))
+    more = (*joined.refusals, *(one for one in models.refusals if one.fact.span.path == path))
+    facts = tuple(dict.fromkeys((*facts, *(one.fact for one in joined.candidates))))
+    return Written(root, facts, replace(edited, refusals=(*edited.refusals, *more)))
 
 
 def judged_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], list[editor.Judged]]:
     """Return a note's outline, its facts, and every candidate with its faults and score, none left out."""
+    root, facts, candidates = candidates_of(note, recipe)
+    return root, facts, editor.judge(candidates, editor_desk(note, facts), editor.shipped())
+
+
+def editor_desk(note: Read, facts: Iterable[Fact]) -> editor.Desk:
+    """Return what the editor knows of a note while it judges."""
+    return editor.desk(facts, speech(note.language), note.domain, _doubtful(note.problems))
+
+
+def candidates_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], list[Candidate]]:
+    """Return a note's outline, its facts, and all that the writers propose."""
     speech_ = speech(note.language)
     known = frozenset(shell.PROGRAMS) | note.domain.programs
     scene = outline.scene(note.document, speech_, note.domain, known)
@@ -196,10 +245,8 @@ def judged_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], list[
         lambda name: _is_meaning(name, note.language),
     )
     facts = tuple(dict.fromkeys(patterns.extract(root, seen)))
-    doubtful = _doubtful(note.problems)
     desk = writers.Desk(speech_, note.domain)
-    candidates = [candidate for fact in facts for candidate in writers.write(fact, desk)]
-    return root, facts, editor.judge(candidates, editor.desk(facts, speech_, note.domain, doubtful), editor.shipped())
+    return root, facts, [candidate for fact in facts for candidate in writers.write(fact, desk)]
 
 
 def _is_meaning(name: str, code: str) -> bool:
@@ -247,7 +294,7 @@ def _noticed(cards: Iterable[Card], notes: Sequence[Read]) -> Iterator[Card]:
         found = [one.note for one in made if squeezed(one.right) in shown]
         at = bisect_right(doubts, span.first, key=lambda doubt: doubt[0].first) - 1
         found += [doubts[at][1]] if at >= 0 and span.first <= doubts[at][0].last else []
-        yield replace(card, notices=tuple(dict.fromkeys(found))) if found else card
+        yield replace(card, notices=tuple(dict.fromkeys((*card.notices, *found)))) if found else card
 
 
 def _tagged(cards: Iterable[Card], notes: Sequence[Read]) -> Iterator[Card]:

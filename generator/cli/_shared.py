@@ -112,7 +112,10 @@ def suffix_of(name: str | Path) -> str:
 
 def newest(recipe: Recipe, sources: tuple[Source, ...]) -> int:
     """Return when the notes or the recipe last changed, in seconds since 1970: the time of what a build finds changed."""
+    from generator import pipeline
+
     paths = [Path(source.path) for source in sources] + ([Path(recipe.path)] if recipe.path else [])
+    paths.append(pipeline.written_path(recipe))
     from generator.ledger.store import LAST_TIME
 
     times = (int(path.stat().st_mtime) for path in paths if path.exists())

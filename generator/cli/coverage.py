@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from generator.cli import _shared
 from generator.model import Deck, LineUse
 from generator.problems import NotedeckError
+from generator.recipe import Recipe
 
 _STATUSES = ("used", "skipped", "missed", "structure")
 
@@ -48,7 +50,8 @@ def coverage(
 
     decks = []
     is_partly_unread = False
-    for recipe in pipeline.recipes(targets):
+    recipes = pipeline.recipes(targets)
+    for recipe in recipes:
         path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
         known = None if no_ledger else ledger.load(path, recipe.name)
         deck = pipeline.build(
@@ -58,9 +61,10 @@ def coverage(
         decks.append(deck)
     uses = [use for deck in decks for use in deck.usage]
     if form == "json":
-        click.echo(_json([use for use in uses if use.status == "missed" or not missed]))
+        click.echo(_json(decks, [use for use in uses if use.status == "missed" or not missed]))
     else:
         _table(decks)
+        _tell_writers(decks, recipes)
         _list_missed(decks if missed else [])
     if html:
         _write_html(decks, html)
@@ -78,12 +82,39 @@ def accounted(uses: list[LineUse]) -> float:
     return 100.0 * sum(use.status != "missed" for use in content) / len(content) if content else 100.0
 
 
-def _json(uses: list[LineUse]) -> str:
+def _json(decks: list[Deck], uses: list[LineUse]) -> str:
+    writers = _writers(decks)
     records = [
-        {"path": use.path, "line": use.line, "status": use.status, "reason": use.reason, "cards": list(use.cards)}
+        {
+            "path": use.path, "line": use.line, "status": use.status, "reason": use.reason, "cards": list(use.cards),
+            "by": sorted({writers[card] for card in use.cards}),
+        }
         for use in uses
-    ]
+    ]  # fmt: skip
     return _shared.json_text(records, indent=1)
+
+
+def _writers(decks: list[Deck]) -> dict[str, str]:
+    return {card.id: str(card.origin) for deck in decks for card in deck.cards}
+
+
+def _tell_writers(decks: list[Deck], recipes: Sequence[Recipe]) -> None:
+    """Say whose cards the lines became, and what it costs to have a model write the sections that none has written."""
+    from generator import writing
+    from generator.llm.requests import Price
+
+    writers = _writers(decks)
+    uses = [use for deck in decks for use in deck.usage]
+    lines = Counter(writer for use in uses for writer in {writers[card] for card in use.cards})
+    nobody = sum(use.status in ("refused", "missed") for use in uses)
+    click.echo(f"lines in cards by rules {lines['rules']}, by a model {lines['model']}, by nobody {nobody}")
+    left = [writing.unwritten(deck, recipe) for deck, recipe in zip(decks, recipes, strict=True)]
+    count, price = sum(len(sections) for sections, _price in left), sum((price for _sections, price in left), Price())
+    if count:
+        click.echo(
+            f"sections that no model has written: {count}; `notedeck write` would take about {price.requests} requests, "
+            f"{price.sent:,} tokens there and {price.back:,} back"
+        )
 
 
 _NUMBERS = ("content", "used", "skipped", "missed", "cards", "accounted")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from generator.editor.choose import Edited, Judged, choose, judge
 from generator.editor.desk import Desk, desk
+from generator.editor.join import Joined, join
 from generator.editor.score import Weights, shipped
 from generator.model import Candidate
 
-__all__ = ["Desk", "Edited", "Judged", "Weights", "choose", "desk", "edit", "judge", "shipped"]
+__all__ = ["Desk", "Edited", "Joined", "Judged", "Weights", "choose", "desk", "edit", "join", "judge", "shipped"]
 
 
 def edit(candidates: Iterable[Candidate], seen: Desk, weights: Weights | None = None) -> Edited:

@@ -10,7 +10,7 @@ from generator.editor import faults
 from generator.editor.desk import Desk
 from generator.editor.features import measure
 from generator.editor.score import Score, Weights, score
-from generator.model import Candidate, Card, Fact, Refusal
+from generator.model import Candidate, Card, Fact, Origin, Refusal
 from generator.names import squeezed
 
 MOST_A_FACT = 2
@@ -64,7 +64,7 @@ def choose(judged: Sequence[Judged], weights: Weights) -> Edited:
 def _best(group: list[Judged], weights: Weights) -> list[Judged]:
     """Return the best of a fact, and its reverse where that is good too."""
     fit = sorted(
-        (one for one in group if not one.faults and one.score.value >= weights.threshold),
+        (one for one in group if not one.faults and _is_good(one, weights)),
         key=lambda one: -one.score.value,
     )
     if not fit:
@@ -75,9 +75,21 @@ def _best(group: list[Judged], weights: Weights) -> list[Judged]:
     first = fit[0]
     for other in fit[1:]:
         pair = frozenset({first.candidate.direction, other.candidate.direction})
-        if pair in REVERSED and other.score.value >= weights.threshold + MARGIN:
+        if pair in REVERSED and _is_good_too(first, other, weights):
             return [first, other][:MOST_A_FACT]
     return [first]
+
+
+def _is_good(one: Judged, weights: Weights) -> bool:
+    """A model's card was proven, and read by a strict reader: the score then only ranks it."""
+    return one.candidate.origin == Origin.MODEL or one.score.value >= weights.threshold
+
+
+def _is_good_too(first: Judged, other: Judged, weights: Weights) -> bool:
+    """Tell whether a reverse stands beside the best: beside a model's card only another that was read."""
+    if first.candidate.origin == Origin.MODEL:
+        return other.candidate.origin == Origin.MODEL
+    return other.score.value >= weights.threshold + MARGIN
 
 
 def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:
@@ -92,7 +104,8 @@ def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:
         place = (candidate.fact.span.path, candidate.fact.span.first)
         key = squeezed(candidate.key)
         same = squeezed(candidate.stem + "|" + candidate.key)
-        if asked in fronts or same in fronts or key in lines[place] or len(lines[place]) >= MOST_A_LINE:
+        crowded = key in lines[place] or len(lines[place]) >= MOST_A_LINE
+        if asked in fronts or same in fronts or (crowded and candidate.origin != Origin.MODEL):
             doubles.add(id(one))
             continue
         fronts |= {asked, same}

@@ -8,7 +8,7 @@ from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
 from generator.model import Candidate
 
-_STARTS = re.compile(r"^(?:[,.:;)\]}→=>~]|(?:은|는|이|가|을|를|의|에|와|과|및|또는)\s)")
+_STARTS = re.compile(r"^(?:[,:;)\]}→=>]|[.~](?![\w/])|(?:은|는|이|가|을|를|의|에|와|과|및|또는)\s)")
 _ENDS = re.compile(r"(?:[,(\[{:;→~+&]|=>|->|\s(?:및|또는|그리고|and|or|the|of|to|with))$")
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
-from generator.model import Candidate, CommandLine
+from generator.model import Candidate, CommandLine, Origin
 
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
+    if candidate.origin == Origin.MODEL:  # a reader who had no other line understood it
+        return False
     lean = desk.speech.LEXICON["lean"]
     value = candidate.fact.value
     if isinstance(value, CommandLine):

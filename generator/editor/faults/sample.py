@@ -9,7 +9,7 @@ from generator.editor.faults.fault import Fault
 from generator.model import Candidate
 
 _SAMPLE = re.compile(
-    r"https?://|www\.|\b\d{4}[-./년]\s?\d{1,2}[-./월]|@\w+\.\w+|[0-9a-f]{12,}|(?:my|test|sample|foo|bar|hello|example)[-_.]?\w*$|^[\d.]+:\d+$|\b[\w.-]+-[a-z0-9]{8,10}-[a-z0-9]{5}\b",
+    r"https?://|www\.|\b\d{4}[-./년]\s?\d{1,2}[-./월]|@\w+\.\w+|[0-9a-f]{12,}|\b(?:my|test|sample|foo|bar|hello|example)[-_.]?\w*$|^[\d.]+:\d+$|\b[\w.-]+-[a-z0-9]{8,10}-[a-z0-9]{5}\b",
     re.IGNORECASE,
 )
 
