@@ -107,6 +107,7 @@ class Language(Protocol):
     """What a language knows of its words, endings and questions; `generator/languages/<code>/` is one, as a package."""
 
     CODE: str
+    WIDE_WORDS: frozenset[str]  # words that say how much, and not what: 전체, "all"
     OPTION: str  # what a term that begins with a dash is called
     LEXICON: dict[str, re.Pattern[str]]  # a role ("to-do", "lean") -> what a line of that role holds
 

@@ -15,7 +15,9 @@ _PLACEHOLDER = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{[^{}]+\}|\w*[^\W\x00-\x7f]\w
 # What a command may be followed by on its line.
 _END = r"(?=\s*(?:$|[#|;&)\\,\"'<>]|[^\x00-\x7f]|:(?:\s|$)|[-=]+>?\s))"
 # Tags of pasted HTML; <name> in a command is a placeholder.
-_TAGS = "a|b|blockquote|br|code|div|em|font|h[1-6]|hr|i|kbd|li|mark|ol|p|pre|s|span|strong|sub|sup|t[dhr]|table|tbody|u|ul"
+_TAGS = (
+    "a|b|blockquote|br|code|div|em|font|h[1-6]|hr|i|kbd|li|mark|ol|p|pre|s|span|strong|sub|sup|t[dhr]|table|tbody|u|ul"
+)
 _CUT = re.compile(rf"`+|</?(?:{_TAGS})\b[^<>]*/?>", re.IGNORECASE)
 WORDS_OF_A_NAME = 2  # "kubectl apply" names a command, and wants no arguments
 _QUOTES = str.maketrans("“”‘’", "\"\"''")

@@ -90,7 +90,7 @@ def _node(
     verdict = _verdict(block, under, peers, seen)
     if silent:
         verdict = _silenced(verdict, silent)
-    if _is_comment(block, path):
+    if _is_comment(block, peers):
         return _made(
             block,
             Verdict(Role.CODE, "a comment of code that lost its fence"),
@@ -110,9 +110,9 @@ def _node(
     return _made(block, verdict, path, _children(block, inner, _command_facet(verdict, seen), seen, quiet))
 
 
-def _is_comment(block: Block, path: tuple[str, ...]) -> bool:
+def _is_comment(block: Block, peers: Sequence[Block]) -> bool:
     """Whether a heading deep in a note is a comment of code: "# 한 줄 주석" over `/* … */`, behind a fence that closed too early."""
-    if block.kind != BlockKind.HEADING or block.level != 1 or not path or not block.children:
+    if block.kind != BlockKind.HEADING or not block.children or block is peers[0]:
         return False
     first = block.children[0]
     return first.kind in (BlockKind.LINE, BlockKind.FENCE) and bool(

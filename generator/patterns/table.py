@@ -25,8 +25,8 @@ def _find(site: Site) -> Iterator[Fact]:
         header, cells = header[1:], cells[1:]
     if all(re.match(r"\**\d+[.)]", cell) for cell in cells):
         return  # steps side by side
-    if len(cells) == 3 and _is_dimension(site, header):
-        yield from _sides(site, header, cells)
+    if _is_dimension(site, header):
+        yield from _sides(site, header, cells) if len(cells) == 3 else _across(site, header, cells)
         return
     yield from _row(site, header, cells)
 
@@ -34,8 +34,18 @@ def _find(site: Site) -> Iterator[Fact]:
 def _is_dimension(site: Site, header: tuple[str, ...]) -> bool:
     names = [name for name in header[1:] if name.strip()]
     return (
-        bool(_DIMENSION.fullmatch(header[0].strip())) and len(names) == 2 and all(len(n) <= LONGEST_TERM for n in names)
+        bool(_DIMENSION.fullmatch(header[0].strip())) and len(names) >= 2 and all(len(n) <= LONGEST_TERM for n in names)
     )
+
+
+def _across(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterator[Fact]:
+    """Read a row of a table whose columns are things: each has its own value of the row's dimension."""
+    for name, cell in zip(header[1:], cells[1:], strict=True):
+        if name.strip() and cell and not site.note.speech.LEXICON["nothing"].match(cell):
+            yield fact(
+                site, Statement(cell), "value", entity=name.strip(), facet=cells[0].strip("`* "), sure=0.8, kind="",
+                said=f"{name} {cells[0]}: {cell}", label=f"{name.strip()} {cells[0]}",
+            )  # fmt: skip
 
 
 def _sides(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterator[Fact]:
@@ -66,7 +76,7 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
             if facet and FEWEST <= len(names) <= MOST
             else Statement(_first(site, value))
         )
-        path = site.node.path if not facet else (*site.node.path, term)
+        path = site.node.path
         yield fact(
             site, said, "table", entity=term, facet=facet, said=f"{term}: {value}", kind=kind, siblings=rows - 1,
             sure=0.8, path=path, label=f"{term} {facet}".strip(),

@@ -14,12 +14,13 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     label, path = _placed(fact, desk)
     if isinstance(fact.value, Names):
         items = fact.value.items
+        label = desk.speech.aspect_of(fact.entity, label) if fact.entity else label
         stem = desk.speech.aspect(label, len(items), not fact.value.closed)
         yield candidate(fact, "list", "list-all", stem, ", ".join(items), desk, hide=False, path=path)
     elif isinstance(fact.value, Statement):
-        if fact.entity and fact.pattern == "value":
+        if fact.entity:
             stem = desk.speech.of(fact.entity, label)
-            yield candidate(fact, "measure", "question", stem, fact.value.text.rstrip("."), desk)
+            yield candidate(fact, "measure", "question", stem, fact.value.text.rstrip("."), desk, hide=False)
             return
         yield candidate(
             fact,
@@ -43,6 +44,7 @@ def _placed(fact: Fact, desk: Desk) -> tuple[str, tuple[str, ...]]:
         or fact.pattern in ("table", "value")
         or not desk.speech.is_term(over)
         or over in fact.facet
+        or desk.speech.class_noun(f"{over} {over}")
     ):
         return fact.facet, fact.path
     return desk.speech.aspect_of(over, fact.facet), fact.path[:-1]

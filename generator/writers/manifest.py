@@ -1,4 +1,4 @@
-"""`periodSeconds: 5  # 5초마다 검사` -> the field of that meaning; where a field stands; what a kind fixes."""
+"""`periodSeconds: 5  # 5초마다 검사` -> the field of that meaning; what a kind fixes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from generator.model import Candidate, Fact, Field
 from generator.writers.desk import Desk, Writer, candidate
-
-MOST_FIELDS = 3
 
 
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
@@ -20,10 +18,6 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     elif value.value:
         stem = desk.speech.fixed(value.fields[0], value.resource)
         yield candidate(fact, "fixed", "question", stem, value.value, desk)
-    else:
-        shown = tuple(name for name in value.fields if name not in value.parent.split("."))[:MOST_FIELDS]
-        if shown:
-            yield candidate(fact, "under", "question", desk.speech.under(shown, value.resource), value.parent, desk)
 
 
 WRITER = Writer((Field,), _write)

@@ -8,6 +8,7 @@ from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
 from generator.model import Candidate, Fact, Statement
 
+SURE = 0.6  # below it a label may name no thing
 FEWEST = 3  # content words of a meaning that is asked for its term
 FEWEST_ALONE = 4  # where no class is named
 
@@ -16,6 +17,8 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     fact = candidate.fact
     if candidate.direction != "meaning->term" or not isinstance(fact.value, Statement):
         return False
+    if fact.sure < SURE:
+        return True
     said = re.sub(r"\([^)]*\)", " ", fact.value.text)
     words = desk.speech.content_words(said)
     needed = FEWEST if fact.category else FEWEST_ALONE

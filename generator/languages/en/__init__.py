@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.languages import lexicon
 from generator.languages.en.frames import (
     OPTION,
+    WIDE_WORDS,
     aspect,
     aspect_of,
     both,
@@ -47,6 +48,7 @@ __all__ = [
     "CODE",
     "LEXICON",
     "OPTION",
+    "WIDE_WORDS",
     "aspect",
     "aspect_of",
     "both",

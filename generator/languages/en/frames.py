@@ -14,6 +14,8 @@ CLASSES = frozenset(
     property attribute role topology variable directory header code table format
     """.split()
 )
+# Words that say how much, and not what.
+WIDE_WORDS = frozenset("all every each single one new current specific particular list globals it them".split())
 OPTION = "option"  # what a term that begins with a dash is
 LONGEST_VALUE = 40  # characters of a value that stands for itself
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

@@ -33,6 +33,10 @@ _BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|\S[은는]\
 _OTHER = re.compile(r"(?:다른|모든|각|이|그|어떤|여러|둘|나머지|일부)\s")
 _KINDS_OF = re.compile(r"(?<=[는은한할던인])\s(목적|용도|역할|기능|방법|이유|특징|장점|단점)$")
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
+# Words that say how much, and not what.
+WIDE_WORDS = frozenset(
+    "전체 모두 모든 하나 여러 특정 현재 해당 개별 일부 각 새 새로운 기본 간단 상세 자세 여러개 목록".split()
+)
 OPTION = "옵션"  # what a term that begins with a dash is
 LONGEST_VALUE = 40  # characters of a value that stands for itself
 
@@ -43,6 +47,8 @@ def phrase(meaning: str) -> str:
     if _SAYS.search(text) and len(_SAYS.sub("", text)) > 4:
         return _SAYS.sub("", text)
     form = clause(text)
+    if form.kind == "noun" and re.search(r"[가-힣]다$", text):
+        return re.sub(r"(?:이)?다$", "", text)
     return form.bare if form.kind == "noun" and _COPULA.search(text) else text
 
 

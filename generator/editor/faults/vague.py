@@ -1,0 +1,20 @@
+"""`전체 삭제` over `docker volume prune`: a purpose that does not say what is deleted."""
+
+from __future__ import annotations
+
+from generator.editor.desk import Desk
+from generator.editor.faults.fault import Fault
+from generator.model import Candidate, CommandLine
+
+FEWEST = 2  # telling words of a purpose: what is done, and to what
+
+
+def _has(candidate: Candidate, desk: Desk) -> bool:
+    value = candidate.fact.value
+    if not isinstance(value, CommandLine):
+        return False
+    words = set(desk.speech.content_words(value.purpose)) - desk.speech.WIDE_WORDS
+    return len(words) < FEWEST
+
+
+FAULT = Fault("a purpose that says too little", _has)
