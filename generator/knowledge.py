@@ -198,6 +198,9 @@ class Language(Protocol):
     def under(self, fields: tuple[str, ...], resource: str) -> str:
         """Return the question for the field that holds others in a manifest."""
 
+    def stands_for(self, name: str) -> str:
+        """Return the question for what an abbreviation stands for."""
+
     def shows(self) -> str:
         """Return the question for a picture's caption."""
 

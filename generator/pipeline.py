@@ -51,7 +51,7 @@ from generator.model import (
     Span,
 )
 from generator.names import squeezed
-from generator.outline import facets, labels
+from generator.outline import facets, labels, roles
 from generator.problems import NotedeckError
 from generator.recipe import Recipe
 
@@ -242,6 +242,8 @@ def candidates_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], l
         scene.below,
         _can_be_shown(note.source, recipe),
         labels.names,
+        lambda text: roles.is_command(text, scene),
+        roles.expands,
         lambda name: _is_meaning(name, note.language),
     )
     facts = tuple(dict.fromkeys(patterns.extract(root, seen)))

@@ -31,7 +31,7 @@ def _table() -> dict[str, dict[str, Facet]]:
 
 
 _COUNT = re.compile(r"\s*(?:\(?\d+\s*(?:가지|개|종|단계)\)?|(?:two|three|four|five|\d+)\s+)(?:의)?\s*", re.IGNORECASE)
-_LEAST_ENDING = 2  # letters of a Korean word that may end a longer one: 정책설정방식
+_LEAST_ENDING = 1  # letters of a Korean word that may end a longer one: 정책설정방식
 
 
 def find(label: str, code: str) -> Facet | None:

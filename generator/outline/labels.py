@@ -10,6 +10,7 @@ LONGEST_LABEL = 60  # characters; a longer opening is a clause of a sentence
 _OPEN, _CLOSE = "([{<「『“‘", ")]}>」』”’"
 _COLON = re.compile(r"\s*[:：](?=\s|$|[가-힣`*\"'(])\s*")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s+")
+_SEMICOLON = re.compile(r"\s*;\s+")
 _EQUALS = re.compile(r"\s+={1,2}\s+")
 _ARROW = re.compile(r"\s*(?:→|⇒|➡️?|➜|=>|->)\s*")
 
@@ -60,7 +61,7 @@ def _is_part(text: str, found: re.Match[str]) -> bool:
 def split(text: str) -> Split | None:
     """Return a line's label and value, by its first colon, else its dash, equals sign or arrow; None without one."""
     inside = _guarded(text)
-    for mark, pattern in ((":", _COLON), ("-", _DASH), ("=", _EQUALS), ("→", _ARROW)):
+    for mark, pattern in ((":", _COLON), ("-", _DASH), (";", _SEMICOLON), ("=", _EQUALS), ("→", _ARROW)):
         found = _first(pattern, text, inside)
         if found and 0 < len(text[: found.start()].strip()) <= LONGEST_LABEL:
             label, value = text[: found.start()].strip(), text[found.end() :].strip()

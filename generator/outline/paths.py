@@ -13,12 +13,12 @@ _NUMBER = re.compile(
     r"|[(\[]?\d+(?:[.-]\d+)*[)\].:_-]+|[(\[]\d+[)\]]|[가나다라마바사아자차카타파하][.)]|[①-⑳㉠-㉻]|[IVX]+\.|Q\d*[.:])\s*",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\s+(?=\S)|^\s*[a-z]{1,4}_?\d{1,3}_|^\d{1,3}[_.](?=\D)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+\s+(?=\S)|^\s*[a-z]{1,4}_?\d{1,3}_|^\d{1,3}[_.](?=\D)", re.IGNORECASE)
 _DATE = re.compile(
     r"\(?\b(?:20)?\d{2}[-./년]\s?\d{1,2}[-./월]\s?\d{1,2}일?\b\)?|\b\d{6,8}\b|\b\d{1,2}월\s?\d{1,2}일|\b20\d\d\b"
 )
 _MARKS = re.compile(
-    r"[*`_#>~]{1,3}|[\U0001f000-\U0001ffff\u2600-\u27bf\u2b00-\u2bff\ufe0f]|^[\s\-–—:|·•]+|[\s\-–—:|·•]+$"
+    r":[a-z0-9_+-]{3,40}:|[*`_#>~]{1,3}|[\U0001f000-\U0001ffff\u2600-\u27bf\u2b00-\u2bff\ufe0f]|^[\s\-–—:|·•]+|[\s\-–—:|·•]+$"
 )
 _FILE = re.compile(r"\.(?:md|txt|markdown|sql|yaml|yml|sh|py)\b", re.IGNORECASE)
 _ASKING = re.compile(

@@ -23,6 +23,10 @@ _SYNTAX = re.compile(r"^(?P<word>[A-Z]{2,})\s+(?=[{\[<(/\"])")
 _QUESTION = re.compile(
     r"[?？]\s*$|(?:은|는)\s*무엇(?:인가|일까)|^(?:왜|어떻게|무엇|언제|how|why|what|when|which)\b.*[?？]", re.IGNORECASE
 )
+# A word that stands for an argument: 패키지, 파일명, 컨테이너_이름; no word with an ending.
+_ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은는을를가의에로다음함기고며])")
+# A label with a place or a case in it is no name: "DB에서 Index".
+_PLACED = re.compile(r"[A-Za-z가-힣](?:에서|으로|에게|까지|부터|하면|할 때)\s")
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
 
 
@@ -87,7 +91,9 @@ def is_command(text: str, scene: Scene) -> bool:
     )
     if not known or re.search(r"[.!]$", bare) or re.match(r"\S+(?:은|는|이|가|을|를|의|에)\s", bare):
         return False
-    return not output.HANGUL.search(re.sub(r"[\[{<(\"'][^\]}>)\"']*[\]}>)\"']|[$&][가-힣\w]+", "", bare))
+    spoken = re.sub(r"[\[{<(\"'][^\]}>)\"']*[\]}>)\"']|[$&~/.][가-힣\w/.]+", "", bare).split()
+    hangul = [word for word in spoken if output.HANGUL.search(word)]
+    return all(_ARGUMENT.fullmatch(word) for word in hangul) and len(hangul) <= 2
 
 
 def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Sequence[Block]) -> Verdict:
@@ -147,13 +153,10 @@ def halves(
         return Verdict(
             Role.COMMAND if several else Role.TERM, "a command beside its purpose", 0.9, label.strip("`"), value
         )
-    marked = bool(
-        _MARKED.match(block.raw.strip())
-        and _MARKED.match(block.raw.strip())[1].strip(" :`*_").startswith(label.strip("` ")[:12])
-    )  # type: ignore[index]
+    marked = _is_marked(block.raw, label)
     if parts.mark == "→" and (speech.clause(label).kind == "verb" or speech.own_subject(label)[0]):
         return None
-    if parts.mark in ("-", "=", "→") and not marked and not _shared_mark(parts.mark, peers):
+    if parts.mark in ("-", "=", "→", ";") and not marked and not _shared_mark(parts.mark, peers):
         return None
     if not _can_name(label, speech, marked):
         return None
@@ -164,6 +167,12 @@ def halves(
     return Verdict(Role.TERM, why, sure, label, value)
 
 
+def _is_marked(raw: str, label: str) -> bool:
+    """Whether a line's label is set in bold or as code."""
+    found = _MARKED.match(raw.strip())
+    return bool(found) and found[1].strip(" :`*_").startswith(label.strip("` ")[:12]) if found else False
+
+
 def _commands_above(under: Verdict | None) -> bool:
     return under is not None and under.facet == "command"
 
@@ -172,6 +181,8 @@ def _can_name(label: str, speech: Language, marked: bool) -> bool:
     if _NUMBER_ONLY.fullmatch(label) or len(label) > LONGEST_TERM + (16 if marked else 0):
         return False
     if speech.LEXICON["lean"].match(label + " ") or _QUESTION.search(label):
+        return False
+    if not marked and _PLACED.search(label):
         return False
     return marked or speech.is_term(label) or not output.HANGUL.search(label) or _deed_name(label, speech)
 
@@ -189,6 +200,24 @@ def _deed_name(label: str, speech: Language) -> bool:
 def _shared_mark(mark: str, peers: Sequence[Block]) -> bool:
     """Whether two lines or more side by side split at the same mark."""
     return sum(1 for peer in peers if (found := labels.split(peer.text)) and found.mark == mark) >= 2
+
+
+def expands(label: str, text: str) -> bool:
+    """Tell whether a line spells out an abbreviation: "Elastic Compute Cloud" of EC2."""
+    letters = re.sub(r"[^A-Za-z]", "", label.split("(")[0]).casefold()
+    words = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", "", text))
+    if (
+        not 2 <= len(letters) <= 7
+        or output.HANGUL.search(text)
+        or not len(letters) - 2 <= len(words) <= len(letters) + 2
+    ):
+        return False
+    initials = iter("".join(part[0] for word in words for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", word)).casefold())
+    return (
+        len(words) >= 2
+        and words[0][0].casefold() == letters[0]
+        and sum(letter in initials for letter in letters) >= min(len(words), len(letters)) - 1
+    )
 
 
 def known_names(domain: Domain) -> frozenset[str]:
@@ -260,7 +289,8 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
         return Verdict(Role.TERM, "a syntax line over its meaning", 0.85, syntax["word"])
     if _holds_names(kids, speech) and speech.class_noun(label):
         return Verdict(Role.CATEGORY, "names what stands under it", 0.8, label)
-    if first is not None and speech.is_term(label) and len(label) <= LONGEST_TERM:
+    named = speech.is_term(label) and not _PLACED.search(label)
+    if first is not None and named and len(label) <= LONGEST_TERM:
         sure = defines(first, label, scene)
         if sure:
             return Verdict(Role.TERM, "a name over its meaning", sure, label)
@@ -313,6 +343,8 @@ def defines(block: Block, label: str, scene: Scene) -> float:
         or speech.LEXICON["lean"].search(text)
     ):
         return 0.0
+    if expands(label, text):
+        return 0.9
     own, _said = speech.own_subject(text)
     sentence = speech.sentences(text)[0] if speech.sentences(text) else text
     same = (bool(own) and _flat(own) in _flat(label)) or _flat(label) in _flat(own or "\0")

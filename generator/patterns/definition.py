@@ -34,7 +34,9 @@ def _beside(site: Site) -> Iterator[Fact]:
         return
     for at, sentence in enumerate(site.note.speech.sentences(node.value) or [node.value]):
         meaning = _said_of(site, node.label, sentence)
-        if at == 0 and meaning and _is_value(site, meaning):
+        if at == 0 and site.note.expands(node.label, sentence):
+            yield fact(site, Statement(sentence), "abbreviation", entity=node.label, facet="abbreviation", kind="")
+        elif at == 0 and meaning and _is_value(site, meaning):
             yield fact(site, Statement(meaning), "value", entity=node.label, facet=site.parent.label, label=node.label)
         elif at == 0 and meaning:
             yield fact(
@@ -86,6 +88,20 @@ def _under(site: Site) -> Iterator[Fact]:
     first = _meaning(node)
     if first is None:
         return
+    if site.note.expands(node.label, text(first)):
+        yield fact(
+            site,
+            Statement(text(first)),
+            "abbreviation",
+            entity=node.label,
+            facet="abbreviation",
+            span=first.block.span,
+            kind="",
+            heads=(node.block.span.first,),
+        )
+        first = _after(node, first)
+        if first is None:
+            return
     sentences = site.note.speech.sentences(text(first)) or [text(first)]
     meaning = _said_of(site, node.label, sentences[0]) or sentences[0]
     made = fact(
@@ -93,6 +109,13 @@ def _under(site: Site) -> Iterator[Fact]:
         span=first.block.span, siblings=kin(site), heads=(node.block.span.first,),
     )  # fmt: skip
     yield made
+
+
+def _after(node: Node, first: Node) -> Node | None:
+    """Return the line behind an abbreviation spelt out, where it is the meaning."""
+    spoken = [kid for kid in node.children if kid.role in DEFINING]
+    at = spoken.index(first) + 1
+    return spoken[at] if at < len(spoken) else None
 
 
 def _meaning(node: Node) -> Node | None:

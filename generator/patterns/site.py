@@ -20,6 +20,8 @@ class Note:
     below: bool
     exists: Callable[[str], bool]
     names: Callable[[str], tuple[str, ...]]  # the items of an enumeration
+    is_command: Callable[[str], bool]
+    expands: Callable[[str, str], bool]  # whether a line spells out an abbreviation
     is_meaning: Callable[[str], bool]  # whether a column's name says that it holds meanings
 
     def same(self, one: str, other: str) -> bool:
@@ -78,7 +80,7 @@ def flat(name: str) -> str:
 
 def text(node: Node) -> str:
     """Return the words of a node's own line."""
-    return re.sub(r"\s+", " ", node.block.text).strip()
+    return re.sub(r"\s+", " ", node.block.text).strip().lstrip("*").strip()
 
 
 def marked(node: Node) -> tuple[str, ...]:
@@ -115,8 +117,16 @@ def category(site: Site) -> str:
         if found:
             return found
         if node.role != Role.FACET and node.block.kind != BlockKind.QUOTE:
-            return ""
-    return ""
+            break
+    return _of_keys(site)
+
+
+def _of_keys(site: Site) -> str:
+    """Return the class of short Latin keys under a title that names it: "w" under "vi 명령어"."""
+    if site.node.role != Role.TERM or not re.fullmatch(r"[\x21-\x7e]{1,12}", site.node.label):
+        return ""
+    classes = (site.note.speech.class_noun(node.label or node.block.text) for node in reversed(site.above[:-1]))
+    return next((found for found in classes if found), "")
 
 
 def fact(site: Site, value: Value, pattern: str, *, entity: str = "", facet: str = "", aspect: str = "", label: str = "", said: str = "", path: tuple[str, ...] | None = None, span: Span | None = None, sure: float | None = None, siblings: int | None = None, kind: str | None = None, heads: tuple[int, ...] = ()) -> Fact:  # fmt: skip

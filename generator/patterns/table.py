@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model import Fact, Names, Role, Sides, Statement
+from generator.model import CommandLine, Fact, Names, Role, Sides, Statement
 from generator.patterns.site import Pattern, Site, fact
 
 _DIMENSION = re.compile(
@@ -63,6 +63,9 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
     term = cells[0].strip("`* ")
     if len(term) > LONGEST_TERM or not re.search(r"[\w가-힣]", term):
         return
+    if site.note.is_command(term) and len(term.split()) > 1 and len(header) == 2:
+        yield from _command(site, term, cells[1])
+        return
     kind = site.note.speech.OPTION if term.startswith("-") else _class(site, header[0])
     rows = sum(peer.role == Role.ROW for peer in site.peers)
     for name, cell in zip(header[1:], cells[1:], strict=True):
@@ -81,6 +84,14 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
             site, said, "table", entity=term, facet=facet, said=f"{term}: {value}", kind=kind, siblings=rows - 1,
             sure=0.8, path=path, label=f"{term} {facet}".strip(),
         )  # fmt: skip
+
+
+def _command(site: Site, command: str, purpose: str) -> Iterator[Fact]:
+    """Read a row of a command and what it is for."""
+    said = _first(site, purpose)
+    if said:
+        value = CommandLine(command, said, command.split()[0])
+        yield fact(site, value, "table", label=command, said=f"{said} {command}", kind="")
 
 
 def _class(site: Site, head: str) -> str:

@@ -11,6 +11,11 @@ from generator.writers.desk import Desk, Writer, candidate
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     if not fact.facet:
         return
+    if fact.pattern == "abbreviation" and isinstance(fact.value, Statement):
+        yield candidate(
+            fact, "abbreviation", "question", desk.speech.stands_for(fact.entity), fact.value.text, desk, hide=False
+        )
+        return
     label, path = _placed(fact, desk)
     if isinstance(fact.value, Names):
         items = fact.value.items

@@ -26,8 +26,15 @@ def unsaid(value: CommandLine, desk: Desk) -> list[str]:
     """Return the values of a command that its purpose does not name."""
     words = desk.domain.values_of(value.command)
     if words is None:
-        words = tuple(word for word in value.command.split()[2:] if not word.startswith("-"))
+        words = _arguments(value.command)
     return [word for word in words if not _ANY.fullmatch(word) and not _said(word, value.purpose, desk)]
+
+
+def _arguments(command: str) -> tuple[str, ...]:
+    """Return the arguments of a program of which there is no data: a plain second word is taken for a subcommand."""
+    words = command.split()
+    first = 2 if len(words) > 1 and re.fullmatch(r"[a-z-]+", words[1]) else 1
+    return tuple(word for word in words[first:] if not word.startswith("-"))
 
 
 def _said(word: str, purpose: str, desk: Desk) -> bool:

@@ -220,3 +220,8 @@ def under(fields: tuple[str, ...], resource: str) -> str:
 def aspect_of(entity: str, facet: str) -> str:
     """Return "advantages of Message Queue"."""
     return f"{facet} of {entity}"
+
+
+def stands_for(name: str) -> str:
+    """Return "What does EC2 stand for?"."""
+    return f"What does {name} stand for?"

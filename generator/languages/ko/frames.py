@@ -6,7 +6,7 @@ import re
 
 from generator.knowledge import Clause
 from generator.languages.ko import particles
-from generator.languages.ko.grammar import ACTIONS, clause, own_subject
+from generator.languages.ko.grammar import ACTIONS, clause, is_definition, own_subject
 
 # Nouns that say what the things under a label are: "컨트롤 플레인 컴포넌트" names components.
 CLASSES = frozenset(
@@ -85,7 +85,7 @@ def defined(sentence: str) -> tuple[str, str] | None:
         return None
     bare = _SAYS.sub("", said) if _SAYS.search(said) else _COPULA.sub("", said)
     marked = re.match(rf"{re.escape(term)}(?:이란|란)\s", text)
-    if (bare == said and not marked) or _BROKEN.search(bare) or _OTHER.match(term):
+    if (bare == said and not marked) or bare.endswith("때문") or _BROKEN.search(bare) or _OTHER.match(term):
         return None
     return term, bare.strip()
 
@@ -98,7 +98,7 @@ def valued(sentence: str) -> tuple[str, str] | None:
         return None
     value = _COPULA.sub("", said).strip()
     short = len(value) <= LONGEST_VALUE and not re.search(r"[가-힣](?:다|고|며|면|서|지만|는데)(?:\s|$|,)", value)
-    owned = "의 " in asked or bool(_VALUE.fullmatch(value))
+    owned = "의 " in asked and not is_definition(value)
     if not short or not owned or (clause(value).kind != "noun" and not _VALUE.fullmatch(value)):
         return None
     return f"{particles.topic(asked)}?", value.strip("`")
@@ -157,6 +157,10 @@ def named(meaning: str, category: str) -> str:
     if form.kind == "verb":
         return f"{form.modifier} {particles.topic(category or '것')}?"
     last = text.split()[-1]
+    if last == "것" and form.kind == "noun":
+        return f"{text[:-1]}{particles.topic(category)}?" if category else f"{text}은?"
+    if last in ("중", "때", "시", "경우", "위해", "후", "전", "없음", "있음", "상태", "다시", "때문", "등"):
+        return f"'{text}'에 해당하는 {particles.topic(category)}?" if category else ""
     if last in ACTIONS or form.deed or re.fullmatch(r"[\W\d]+", last):
         return f"'{text}'에 해당하는 {particles.topic(category)}?" if category else ""
     same = category and last.endswith(category.split()[-1])
@@ -245,3 +249,9 @@ def under(fields: tuple[str, ...], resource: str) -> str:
 def aspect_of(entity: str, facet: str) -> str:
     """Return "Message Queue의 장점"."""
     return f"{entity}의 {facet}"
+
+
+def stands_for(name: str) -> str:
+    """Return "EC2는 무엇의 약자인가?"."""
+    bare = re.sub(r"\s*\([^)]*\)", "", name)
+    return f"{particles.topic(bare)} 무엇의 약자인가?"
