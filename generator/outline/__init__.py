@@ -167,7 +167,7 @@ def _verdict(block: Block, under: Verdict | None, peers: Sequence[Block], seen: 
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().lstrip("*").strip()
+    return re.sub(r"\s+", " ", text).replace("*", "").strip()
 
 
 def _fence(block: Block) -> Verdict:

@@ -80,7 +80,7 @@ def flat(name: str) -> str:
 
 def text(node: Node) -> str:
     """Return the words of a node's own line."""
-    return re.sub(r"\s+", " ", node.block.text).strip().lstrip("*").strip()
+    return re.sub(r"\s+", " ", node.block.text).replace("*", "").strip()
 
 
 def marked(node: Node) -> tuple[str, ...]:

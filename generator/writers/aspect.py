@@ -25,6 +25,8 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     elif isinstance(fact.value, Statement):
         if fact.entity:
             stem = desk.speech.of(fact.entity, label)
+            if not stem:
+                return
             yield candidate(fact, "measure", "question", stem, fact.value.text.rstrip("."), desk, hide=False)
             return
         yield candidate(

@@ -6,6 +6,7 @@ import re
 
 from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
+from generator.items import sounds
 from generator.model import Candidate, Names
 from generator.names import mentions, names_of, squeezed
 
@@ -33,6 +34,8 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
 
 def _spelled(candidate: Candidate) -> bool:
     """Whether a question spells its command: "ssh로 접속하는 vagrant 명령은?" for `vagrant ssh`."""
+    if sounded(key, stem):
+        return True
     words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
     asked = re.sub(r"\S+ (?:명령|command)\S*", "", candidate.stem)
     return bool(words) and all(mentions(asked, word) for word in words)
@@ -57,9 +60,17 @@ def _whole(candidate: Candidate, shown: str) -> bool:
 
 def _part(key: str, stem: str, desk: Desk) -> bool:
     """Whether a telling word of a name of several words stands in the question: 컨트롤러 tells nothing, 엔드포인트슬라이스 does."""
+    if sounded(key, stem):
+        return True
     words = list(re.findall(r"[A-Za-z][A-Za-z0-9]+|[가-힣]+", re.sub(r"\([^)]*\)", " ", key)))
     telling = words[:-1] if len(words) > 1 else []
     return any(len(word) > LEAST_PART and mentions(stem, word) for word in telling)
+
+
+def sounded(key: str, stem: str) -> bool:
+    """Whether each Latin word of a name stands in the question as it sounds: "바이너리 … 패키지" for Binary Package."""
+    words = re.findall(r"[A-Za-z]{4,}", re.sub(r"\([^)]*\)", " ", key))
+    return bool(words) and all(sounds.echoes(word, stem) or mentions(stem, word) for word in words)
 
 
 FAULT = Fault("the answer stands in the question", _has)

@@ -6,7 +6,7 @@ import re
 
 from generator.knowledge import Clause
 from generator.languages.ko import particles
-from generator.languages.ko.grammar import ACTIONS, clause, is_definition, own_subject
+from generator.languages.ko.grammar import ACTIONS, clause, is_definition, is_term, own_subject
 
 # Nouns that say what the things under a label are: "컨트롤 플레인 컴포넌트" names components.
 CLASSES = frozenset(
@@ -71,7 +71,8 @@ def class_noun(label: str) -> str:
         return words[0] if words[0] in CLASSES else ""
     if not known or (len(words) == 1 and last in _VAGUE_CLASSES) or len(" ".join(words)) > 20:
         return ""
-    return " ".join([*words[:-1], last])
+    plain = [word for word in words[:-1] if word not in ACTIONS and word != "및" and not word.endswith(",")]
+    return " ".join([*(plain if len(plain) == len(words) - 1 else ()), last])
 
 
 def defined(sentence: str) -> tuple[str, str] | None:
@@ -85,7 +86,13 @@ def defined(sentence: str) -> tuple[str, str] | None:
         return None
     bare = _SAYS.sub("", said) if _SAYS.search(said) else _COPULA.sub("", said)
     marked = re.match(rf"{re.escape(term)}(?:이란|란)\s", text)
-    if (bare == said and not marked) or bare.endswith("때문") or _BROKEN.search(bare) or _OTHER.match(term):
+    if (
+        (bare == said and not marked)
+        or bare.endswith("때문")
+        or re.search(r"무엇|어떻게|왜\s", bare)
+        or _BROKEN.search(bare)
+        or _OTHER.match(term)
+    ):
         return None
     return term, bare.strip()
 
@@ -142,6 +149,11 @@ def define(term: str, meaning: str) -> str:
 
 def _certain(form: Clause, meaning: str) -> bool:
     """Whether the ending of a meaning is one whose form before a noun is known."""
+    if re.search(
+        r"[가-힣](?:해|하여|하고|되어|되고|며|으며|면서|면|지만|거나|어서|아서|해서|도록|려고)$|\s(?:및|또는|다시)$",
+        meaning,
+    ):
+        return False
     return not _ARROW.search(meaning) and not re.search(r"[.?!]\s|[;:]|[,]$", meaning) and bool(form.modifier)
 
 
@@ -179,7 +191,7 @@ def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
 
 def of(entity: str, facet: str) -> str:
     """Return "노드의 최대 지원 규모는?"."""
-    return f"{entity}의 {particles.topic(facet)}?"
+    return f"{entity}의 {particles.topic(facet)}?" if is_term(facet) else ""
 
 
 def order(label: str, count: int) -> str:

@@ -608,7 +608,9 @@ def is_definition(text: str) -> bool:
     """Tell whether a phrase says what a thing is: a noun with a clause before it, "데이터를 담는 저장소"."""
     bare, _aside = _bare(text)
     morphs = _morphs(bare)
-    return clause(bare).kind == "noun" and any(m.tag == "ETM" for m in morphs[:-1]) and len(bare.split()) >= 3
+    told = any(m.tag == "JX" and m.form in ("은", "는") for m in morphs)
+    modified = any(m.tag == "ETM" for m in morphs[:-1])
+    return clause(bare).kind == "noun" and modified and not told and len(bare.split()) >= 3
 
 
 _CONTENT = ("NNG", "NNP", "SL", "SN", "VV", "VA", "XR", "SH", "NR", "W_SERIAL", "MAG")
