@@ -119,6 +119,11 @@ def domain(recipe: Recipe, text: str = "") -> Domain:
     return replace(known, aliases=(*recipe.aliases, *known.aliases)) if recipe.aliases else known
 
 
+def domain_of(recipe: Recipe, deck: Deck) -> Domain:
+    """Return what is known of the subjects that a deck's notes show together."""
+    return domain(recipe, "\n".join(source.text for source in deck.sources))
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A study note on its way through the stages: `source` as written, `document` with its certain mistakes put right."""

@@ -83,7 +83,7 @@ def _pipeline() -> ModuleType:
     fake.build = lambda recipe, *, encoding, ledger, folder, now: SimpleNamespace(  # type: ignore[attr-defined]
         deck=many(int(recipe.name)) if recipe.name.isdigit() else deck(), ledger=ledger
     )
-    fake.domain = lambda recipe: Domain("none", aliases=(("파드", "Pod"),))  # type: ignore[attr-defined]
+    fake.domain_of = lambda recipe, deck: Domain("none", aliases=(("파드", "Pod"),))  # type: ignore[attr-defined]
     return fake
 
 

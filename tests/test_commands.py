@@ -134,7 +134,7 @@ def test_every_row_is_sound() -> None:
         for command in tool.commands.values():
             for spelt, option in command.options.items():
                 assert spelt in option.names
-                assert spelt.startswith("--") or len(spelt) == 2, f"{command.path}: {spelt}"
+                assert spelt.startswith("--") or len(spelt) == 2 or tool.manner.lengthy, f"{command.path}: {spelt}"
             assert all(path in tool.commands for path in command.children.values())
     assert all(long[0] in tools() for long in rewrites().values())
 

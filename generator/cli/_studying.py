@@ -71,7 +71,7 @@ def materials(targets: tuple[Path, ...], encoding: str, db: Path | None, *, keep
     for recipe, own in zip(recipes, settings, strict=True):
         again = partial(_deck, recipe, encoding, ledger_path(recipe, db), keep)
         deck = again()
-        yield Material(recipe, deck, own, knowledge(pipeline.domain(recipe), recipe, deck), again)
+        yield Material(recipe, deck, own, knowledge(pipeline.domain_of(recipe, deck), recipe, deck), again)
 
 
 def ledger_path(recipe: Recipe, db: Path | None) -> Path:

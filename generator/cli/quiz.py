@@ -253,7 +253,7 @@ def _items(recipe: Recipe, deck: Deck, wanted: Wish, only: tuple[str, ...]) -> Q
         whole = items.whole_cards(deck, wanted.count, wanted.seed, wanted.topic, only=only)
         made = items.Quiz(whole)
     else:
-        aliases = pipeline.domain(recipe).aliases
+        aliases = pipeline.domain_of(recipe, deck).aliases
         made = items.quiz(deck, wanted.asked, wanted.count, wanted.seed, wanted.topic, aliases=aliases, only=only)
     if not made.items:
         reasons = "; ".join(_left_out(made)) or "the notes gave no card for it"
@@ -290,7 +290,7 @@ def _paper(recipe: Recipe, deck: Deck, wanted: Wish, made: tuple[Item, ...]) -> 
     from generator.exporters.quiz.paper import Paper, commands
     from generator.items import versions
 
-    domain = pipeline.domain(recipe)
+    domain = pipeline.domain_of(recipe, deck)
     known = _studying.knowledge(domain, recipe, deck)
     groups = (*recipe.aliases, *domain.aliases)
     return Paper(

@@ -123,7 +123,7 @@ def _questions(material: Material, types: tuple[str, ...], count: int, seed: int
     from generator.items import selection
     from generator.study import exam
 
-    aliases = pipeline.domain(material.recipe).aliases
+    aliases = pipeline.domain_of(material.recipe, material.deck).aliases
     for item in selection.items(material.deck, types, count, seed, aliases=aliases) if count else ():
         yield exam.question(
             item.number, item.type, item.stem, item.answers, item.card,

@@ -104,7 +104,7 @@ def evidence(text: str) -> tuple[Evidence, ...]:
     """Weigh a note for each domain, sorted by the domain's name."""
     heads = "\n".join(line for line in text.split("\n") if _HEAD.match(line))
     commands = tuple(_commands(text))
-    words = frozenset(_LATIN.findall(text))
+    words = frozenset(_LATIN.findall(text)) - names.known()
     return tuple(_weigh(one, _signs(one.name), text, words, heads, commands) for one in found())
 
 
@@ -122,10 +122,10 @@ def _shown(sign: Sign, text: str, latin: frozenset[str]) -> str:
     """Return the word by which a note shows a sign, be it a letter off: `kublet`."""
     if hit := sign.pattern.search(text):
         return hit[0]
-    slips = (
-        word for word in sorted(latin) for name in sign.long if word[:2] == name[:2] and distance(word, name, 1) == 1
-    )
-    return next(slips, "")
+    for name in sign.long:
+        if hits := [word for word in latin if word[:2] == name[:2] and distance(word, name, 1) == 1]:
+            return min(hits)
+    return ""
 
 
 def _commands(text: str) -> Iterable[str]:

@@ -84,10 +84,11 @@ def _version(name: str, ask: str) -> str:
     return found[0] if found else ""
 
 
-def options_of(text: str, *, apart: bool = False) -> tuple[str, ...]:
+def options_of(text: str, *, apart: bool = False, lengthy: bool = False) -> tuple[str, ...]:
     """Return the options of a help text, each with all its names: `-p/--publish=`.
 
     With `apart` long names on one line are options of their own, as in Git's manual: `--author=…, --committer=…`.
+    With `lengthy` a long name has one dash: `-header`.
     """
     found: list[tuple[list[str], str]] = []
     for line in text.split("\n"):
@@ -97,7 +98,7 @@ def options_of(text: str, *, apart: bool = False) -> tuple[str, ...]:
             names, value = _names(plain)
             first = next((at for at, name in enumerate(names) if name.startswith("--")), len(names))
             for group in (names[: first + 1], *([name] for name in names[first + 1 :])) if apart else (names,):
-                _merge(found, [name for name in group if len(name) == 2 or name.startswith("--")], value)
+                _merge(found, [name for name in group if lengthy or len(name) == 2 or name.startswith("--")], value)
     return tuple(sorted(map(_written, found)))
 
 
@@ -137,7 +138,7 @@ def _merge(found: list[tuple[list[str], str]], names: list[str], value: str) -> 
 def _plain(name: str, how: dict[str, str]) -> Iterator[Row]:
     """A program without subcommands: `ls --help`."""
     text = say(name, *how.get("ask", "--help").split())
-    options = [*(_dropped(option, how) for option in options_of(text)), *how.get("more", "").split()]
+    options = [*(_dropped(option, how) for option in options_of(text, lengthy="lengthy" in how)), *how.get("more", "").split()]
     if how.get("usage"):
         options += _usage_options(text)
     marks = ("stops",) if how.get("stops") else ()

@@ -86,7 +86,7 @@ def _take(call: Call, words: Sequence[Word], at: int) -> int:
     if text == "--":
         call.literal = tuple(words[at + 1 :])
         return len(words)
-    if text.startswith("--"):
+    if text.startswith("--") or (call.tool.manner.lengthy and len(text) > 1 and text[0] == "-"):
         return _long(call, word, following)
     if text.startswith("-") and len(text) > 1:
         return _short(call, word, following)
@@ -157,6 +157,8 @@ def find(call: Call, name: str) -> Option | None:
     options, manner = call.command.options, call.tool.manner
     if name in options:
         return options[name]
+    if manner.lengthy:  # one dash or two
+        return options.get(name[1:])
     if manner.negatable and name.startswith("--no-") and (positive := options.get(f"--{name[5:]}")):
         return Option((f"--no-{positive.name[2:]}",))
     if manner.negatable and f"--no-{name[2:]}" in options:

@@ -127,11 +127,12 @@ def _version(call: Call) -> str:
 def _unknown_options(call: Call) -> Iterator[Remark]:
     for given in call.given:
         if given.option is None and not given.word.holed and _OPTION.fullmatch(given.word.text):
-            yield from _unknown_long(call, given) if given.name.startswith("--") else _unknown_short(call, given)
+            long = given.name.startswith("--") or call.tool.manner.lengthy
+            yield from _unknown_long(call, given) if long else _unknown_short(call, given)
 
 
 def _unknown_long(call: Call, given: Given) -> Iterator[Remark]:
-    right = near(given.name, [name for name in call.command.options if name.startswith("--")])
+    right = near(given.name, [name for name in call.command.options if len(name) > 2])
     if not right and (call.tool.manner.loose or call.tool.manner.partial):
         return
     fixed = right + given.word.text[len(given.name) :] if right else ""

@@ -48,7 +48,7 @@ class Manner:
     `exact`: long options may not be shortened; `negatable`: `--no-x` goes with every `--x`; `dashless`: a first word
     of letters is options (`tar xf`); `adding`: an option given twice adds up, in any order; `loose`: unknown
     options are no mistake; `partial`: nor are any, of which help does not name all; `open`: nor are unknown
-    commands that are near to none, nor `others` that plug-ins bring.
+    commands that are near to none, nor `others` that plug-ins bring; `lengthy`: long options have one dash (`-header`).
     """
 
     exact: bool = False
@@ -58,6 +58,7 @@ class Manner:
     partial: bool = False
     open: bool = False
     adding: bool = False
+    lengthy: bool = False
     others: str = ""
     version: str = ""
 
