@@ -197,6 +197,11 @@ def test_any_text_is_read(lines: list[str]) -> None:
         assert lines[one.line][one.start : one.end] == one.wrong != one.right
 
 
-def test_importing_it_loads_neither_the_analyser_nor_a_word_list() -> None:
-    said = "import sys; import generator.languages.typos; print([m for m in sys.modules if m in ('kiwipiepy', 'symspellpy')])"
-    assert subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout == "[]\n"
+@pytest.mark.parametrize(
+    ("line", "loaded"), [("", "[]"), ("Every sentence is English.", "[]"), ("한국어 문장이다", "['kiwipiepy']")]
+)
+def test_the_analyser_is_loaded_for_korean_alone(line: str, loaded: str) -> None:
+    said = f"import sys; from generator.languages import typos; typos.suspects([{line!r}]); "
+    said += "print([name for name in ('kiwipiepy',) if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.strip() == loaded
