@@ -8,6 +8,7 @@ as whole words of its dictionary is left alone, so a slip that gives another wor
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -32,8 +33,8 @@ _CLEAR = 5.0
 # What it counts that the notes or the subject know the right word; and what a loanword that the analyser was taught
 # is too likely, alone and in the sentence together.
 _KNOWN_BONUS, _TAUGHT = 3.0, 22.0
-# A word that is likelier than this in its line, or alone, is no slip.
-_LIKELY, _LIKELY_ALONE = -14.0, -21.5
+# A word that is likelier than this in its line, or alone by its length, is no slip.
+_LIKELY, _LIKELY_ALONE, _A_SYLLABLE = -14.0, -19.5, -1.0
 # A morpheme of one syllable with this rank or a lower one is everyday; above, it is a splinter of a word taken apart.
 _EVERYDAY = 700
 # An ending, particle or splinter that fits its place is likelier than this, and a rare word than that.
@@ -48,6 +49,7 @@ _ALONE_WORDS = frozenset("후 전 시 중 등 및 때 수 것 내 간 더 안 �
 _SHORT_DOUBTFUL, _SHORT_LIKELY = 8.0, -10.0
 _CONTENT = frozenset(("NNG", "NNP", "NR", "NP", "MM", "MAG", "IC", "XR", "XPN", "VV", "VA", "NNB"))
 
+_DOING = "하한할함합해했되된될됨됩돼됐시"
 # A coda that the analyser splits off where the syllable as it stands is no word's.
 _SPLIT = "Z_CODA"
 _STEMS = _CONTENT | {"XSV", "XSA"}
@@ -125,7 +127,7 @@ def _trials(words: Sequence[Word]) -> list[_Trial]:
     """Return the words in doubt with their best candidates; a word that is likely alone has none."""
     alone = analyzer.scores(word.text for word in words)
     kept = [(word, score) for word, score in zip(words, alone, strict=True)
-            if score < _LIKELY_ALONE or len(word.text) == 1]  # fmt: skip
+            if score < _LIKELY_ALONE + _A_SYLLABLE * len(word.text) or len(word.text) == 1]  # fmt: skip
     tried = [_candidates(word) for word, _score in kept]
     scores = iter(analyzer.scores(candidate for candidates in tried for candidate in candidates))
     trials = []
@@ -139,7 +141,19 @@ def _trials(words: Sequence[Word]) -> list[_Trial]:
 
 def _candidates(word: Word) -> tuple[str, ...]:
     near = keys.neighbours(word.text)
-    return near if len(word.text) > 1 else tuple(other for other in near if other in _ALONE_WORDS)
+    if len(word.text) == 1:
+        return tuple(other for other in near if other in _ALONE_WORDS)
+    return tuple(other for other in near if not _is_done(other) or _is_done(word.text))
+
+
+def _is_done(word: str) -> bool:
+    """Whether a thing's name is made a verb, which nobody does: 셀렉터하다."""
+    return bool(_doing().match(word))
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(analyzer.loanwords())})[{_DOING}]")
 
 
 def _in_sentence(trials: Sequence[_Trial]) -> list[tuple[float, ...]]:
