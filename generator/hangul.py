@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -21,6 +21,7 @@ def letters(syllable: str) -> tuple[str, str, str]:
     return INITIALS[code // 588], VOWELS[code % 588 // 28], CODAS[code % 28]
 
 
+@cache
 def syllable(initial: str, vowel: str, coda: str = "") -> str:
     """Put letters together to a syllable."""
     return chr(FIRST + (INITIALS.index(initial) * 21 + VOWELS.index(vowel)) * 28 + CODAS.index(coda))

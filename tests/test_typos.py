@@ -104,6 +104,11 @@ def test_what_may_be_a_name_needs_more() -> None:
     assert mended(slip, certain=True) == slip.replace("차단한느", "차단하는")
 
 
+def test_the_name_of_a_thing_is_made_no_verb() -> None:
+    assert "컨트롤러한" not in mended("기계를 컨트롤라한 기록. 컨트롤러의 목록")
+    assert "컨트롤러를" in mended("기계의 컨트롤라를 바꾼다. 컨트롤러의 목록")
+
+
 def test_text_that_is_no_korean_prose_is_not_guessed_at() -> None:
     strange = " ".join(f"{chr(0xAC00 + 31 * n % 11000)}{chr(0xAC00 + 97 * n % 11000)}" for n in range(900))
     assert korean.suspects([strange]) == ()
@@ -197,6 +202,11 @@ def test_any_text_is_read(lines: list[str]) -> None:
         assert lines[one.line][one.start : one.end] == one.wrong != one.right
 
 
-def test_importing_it_loads_neither_the_analyser_nor_a_word_list() -> None:
-    said = "import sys; import generator.languages.typos; print([m for m in sys.modules if m in ('kiwipiepy', 'symspellpy')])"
-    assert subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout == "[]\n"
+@pytest.mark.parametrize(
+    ("line", "loaded"), [("", "[]"), ("Every sentence is English.", "[]"), ("한국어 문장이다", "['kiwipiepy']")]
+)
+def test_the_analyser_is_loaded_for_korean_alone(line: str, loaded: str) -> None:
+    said = f"import sys; from generator.languages import typos; typos.suspects([{line!r}]); "
+    said += "print([name for name in ('kiwipiepy',) if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.strip() == loaded

@@ -36,7 +36,8 @@ def loanwords() -> tuple[str, ...]:
 
 def scores(texts: Iterable[str]) -> list[float]:
     """Return how likely each text is, as the logarithm of the analyser's probability."""
-    return [analysed[0][1] for analysed in kiwi().analyze(list(texts), top_n=1)]
+    given = list(texts)
+    return [analysed[0][1] for analysed in kiwi().analyze(given, top_n=1)] if given else []
 
 
 @cache

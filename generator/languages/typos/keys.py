@@ -6,6 +6,7 @@ press early: ㅎㅏㄴㄴㅡ comes out as "한느". `neighbours` undoes one such
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ _JOINED = {pair: letter for letter, pair in _PAIRS.items()}
 _VOWELS = frozenset(hangul.VOWELS)
 # Keys that Shift or the ear confuses, beside those that lie near: plain, tense and aspirated; vowels that sound alike.
 _CONFUSED = ("ㄱㄲㅋ", "ㄷㄸㅌ", "ㅂㅃㅍ", "ㅈㅉㅊ", "ㅅㅆ", "ㅐㅔㅖㅒ", "ㅛㅠ", "ㅕㅐ", "ㅓㅗ", "ㅡㅜ")
+_WHOLE = re.compile(f"(?:[{hangul.INITIALS}][{hangul.VOWELS}]{{1,2}}[{hangul.INITIALS}]{{0,2}})+")
 # What a finger leaves out: any vowel, and the consonants that end most syllables or begin them.
 _DROPPED = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅎㅏㅓㅗㅜㅡㅣㅐㅔㅕㅛ"
 
@@ -67,6 +69,8 @@ def typed(word: str) -> str:
 
 def written(presses: str) -> str:
     """Return what the presses write, as a Korean keyboard puts syllables together; "" where a letter is left alone."""
+    if not _WHOLE.fullmatch(presses):
+        return ""
     syllables: list[str] = []
     at = 0
     while at < len(presses):

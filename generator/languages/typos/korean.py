@@ -8,6 +8,7 @@ as whole words of its dictionary is left alone, so a slip that gives another wor
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -21,21 +22,23 @@ from generator.languages.typos.reading import Token, Word, read
 
 # Logarithms of probability, measured in tests/benchmarks/typos.py.
 # How much likelier the right word is alone and in its sentence: to be reported, and to be put right without asking.
-_IN_SENTENCE, _DOUBTFUL, _CERTAIN = 7.0, 15.5, 21.0
+_IN_SENTENCE, _DOUBTFUL, _CERTAIN = 6.5, 15.5, 21.0
 _ALONE = 1.0
 # What may be a name that no dictionary has needs more, unless the notes write the right word.
 _CERTAIN_NAME = 28.0
+# What the analyser does not know itself explains little.
+_UNREAD = 19.0
 # How much likelier it must be than any other candidate to be certain.
-_CLEAR = 3.0
+_CLEAR = 5.0
 # What it counts that the notes or the subject know the right word; and what a loanword that the analyser was taught
 # is too likely, alone and in the sentence together.
 _KNOWN_BONUS, _TAUGHT = 3.0, 22.0
-# A word that is likelier than this in its line, or alone, is no slip.
-_LIKELY, _LIKELY_ALONE = -14.0, -21.5
+# A word that is likelier than this in its line, or alone by its length, is no slip.
+_LIKELY, _LIKELY_ALONE, _A_SYLLABLE = -14.0, -19.5, -1.0
 # A morpheme of one syllable with this rank or a lower one is everyday; above, it is a splinter of a word taken apart.
 _EVERYDAY = 700
 # An ending, particle or splinter that fits its place is likelier than this, and a rare word than that.
-_FITTING, _FITTING_SHORT, _FITTING_WORD = -8.5, -9.5, -15.5
+_FITTING, _FITTING_PARTICLE, _FITTING_SHORT, _FITTING_WORD = -8.5, -10.0, -9.5, -15.5
 _LONGEST = 10
 # Where more words than this are odd, and more than one of so many, the text is no Korean prose, and guesses say nothing.
 _MOST, _ONE_OF = 300, 4
@@ -46,6 +49,9 @@ _ALONE_WORDS = frozenset("후 전 시 중 등 및 때 수 것 내 간 더 안 �
 _SHORT_DOUBTFUL, _SHORT_LIKELY = 8.0, -10.0
 _CONTENT = frozenset(("NNG", "NNP", "NR", "NP", "MM", "MAG", "IC", "XR", "XPN", "VV", "VA", "NNB"))
 
+_DOING = "하한할함합해했되된될됨됩돼됐시"
+# A coda that the analyser splits off where the syllable as it stands is no word's.
+_SPLIT = "Z_CODA"
 _STEMS = _CONTENT | {"XSV", "XSA"}
 
 
@@ -85,7 +91,7 @@ def _is_doubted(word: Word) -> bool:
     """Whether the analyser finds the word unlikely, and reads splinters or unknown words in it."""
     if len(word.text) > _LONGEST or not word.tokens:
         return False
-    likely = sum(token.score for token in word.tokens)
+    likely = sum(token.score for token in word.tokens if token.tag != _SPLIT)
     if len(word.text) == 1:
         spaced = f" {word.text} " in word.sentence[max(0, word.start - 1) : word.end + 1]
         return spaced and likely < _SHORT_LIKELY and not _ALONE_WORDS.isdisjoint(keys.neighbours(word.text))
@@ -94,10 +100,10 @@ def _is_doubted(word: Word) -> bool:
 
 def _is_odd(token: Token) -> bool:
     """Whether a token is unknown, or a splinter, or does not fit its place."""
-    if token.is_unknown:
+    if token.is_unknown or token.tag == _SPLIT:
         return True
     if token.tag not in _CONTENT:
-        return token.score < _FITTING
+        return token.score < (_FITTING_PARTICLE if token.tag.startswith("J") else _FITTING)
     if len(token.form) > 1:
         return token.score < _FITTING_WORD
     return token.rank > _EVERYDAY or token.score < _FITTING_SHORT
@@ -109,18 +115,19 @@ def _goes_on(tokens: Sequence[Token]) -> bool:
 
 
 def _is_known(word: Word, names: frozenset[str], text: str) -> bool:
-    """Whether the subject knows the word, or the notes write its unknown part twice."""
-    if any(word.text[:length] in names for length in range(len(word.text), 1, -1)):
-        return True
-    odd = [token.form for token in word.tokens if _is_odd(token)]
-    return any(len(form) > 1 and text.count(form) > 1 for form in odd)
+    """Whether the subject knows the word, or the notes write its unknown part twice; what stands behind it counts."""
+    named = next((length for length in range(len(word.text), 1, -1) if word.text[:length] in names), 0)
+    odd = [token for token in word.tokens if _is_odd(token) and token.start >= word.start + named]
+    if named:
+        return not odd
+    return any(token.is_unknown and len(token.form) > 1 and text.count(token.form) > 1 for token in odd)
 
 
 def _trials(words: Sequence[Word]) -> list[_Trial]:
     """Return the words in doubt with their best candidates; a word that is likely alone has none."""
     alone = analyzer.scores(word.text for word in words)
     kept = [(word, score) for word, score in zip(words, alone, strict=True)
-            if score < _LIKELY_ALONE or len(word.text) == 1]  # fmt: skip
+            if score < _LIKELY_ALONE + _A_SYLLABLE * len(word.text) or len(word.text) == 1]  # fmt: skip
     tried = [_candidates(word) for word, _score in kept]
     scores = iter(analyzer.scores(candidate for candidates in tried for candidate in candidates))
     trials = []
@@ -134,7 +141,19 @@ def _trials(words: Sequence[Word]) -> list[_Trial]:
 
 def _candidates(word: Word) -> tuple[str, ...]:
     near = keys.neighbours(word.text)
-    return near if len(word.text) > 1 else tuple(other for other in near if other in _ALONE_WORDS)
+    if len(word.text) == 1:
+        return tuple(other for other in near if other in _ALONE_WORDS)
+    return tuple(other for other in near if not _is_done(other) or _is_done(word.text))
+
+
+def _is_done(word: str) -> bool:
+    """Whether a thing's name is made a verb, which nobody does: 셀렉터하다."""
+    return bool(_doing().match(word))
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(analyzer.loanwords())})[{_DOING}]")
 
 
 def _in_sentence(trials: Sequence[_Trial]) -> list[tuple[float, ...]]:
@@ -161,23 +180,30 @@ def _verdict(trial: _Trial, gains: tuple[float, ...], names: frozenset[str], own
         gain, right = max(zip(gains, trial.candidates, strict=True))
         return _made(trial.word, right, gain, False) if gain >= _SHORT_DOUBTFUL else None
     ranked = sorted(
-        ((sentence + alone + _prior(candidate, names, own), candidate, sentence)
+        ((sentence + alone + _prior(trial.word.text, candidate, names, own), candidate, sentence)
          for sentence, alone, candidate in zip(gains, trial.gains, trial.candidates, strict=True)),
         reverse=True,
     )  # fmt: skip
     gain, right, sentence = ranked[0]
     if gain < _DOUBTFUL or sentence < _IN_SENTENCE:
         return None
+    known = _is_own(right, names, own)
+    if gain < _UNREAD and _is_unread(right) and not known:
+        return None
     rival = ranked[1][0] if len(ranked) > 1 else 0.0
-    enough = _CERTAIN if _is_own(right, names, own) or not _may_be_name(trial.word) else _CERTAIN_NAME
-    certain = gain >= enough and gain - rival >= _CLEAR and _reads_well(right)
+    enough = _CERTAIN if known or not _may_be_name(trial.word) else _CERTAIN_NAME
+    certain = gain >= enough and gain - rival >= _CLEAR and not (_is_rare(right) or _is_unread(right))
     return _made(trial.word, right, gain, certain)
 
 
-def _reads_well(right: str) -> bool:
-    """Whether the analyser knows all of a word, and it is no rare name."""
-    (word,) = read((right,))
-    return not any(token.is_unknown or (token.tag == "NNP" and not token.is_common) for token in word.tokens)
+def _is_unread(right: str) -> bool:
+    """Whether the analyser does not know a part of a word: then it explains nothing."""
+    return any(token.is_unknown for word in read((right,)) for token in word.tokens)
+
+
+def _is_rare(right: str) -> bool:
+    """Whether a word is a name that few texts have."""
+    return any(token.tag == "NNP" and not token.is_common for word in read((right,)) for token in word.tokens)
 
 
 def _may_be_name(word: Word) -> bool:
@@ -186,8 +212,8 @@ def _may_be_name(word: Word) -> bool:
     return first.is_unknown and first.start == word.start and len(first.form) > 1
 
 
-def _prior(candidate: str, names: frozenset[str], own: Counter[str]) -> float:
-    taught = any(word in candidate for word in analyzer.loanwords())
+def _prior(word: str, candidate: str, names: frozenset[str], own: Counter[str]) -> float:
+    taught = any(name in candidate and name not in word for name in analyzer.loanwords())
     return _KNOWN_BONUS * _is_own(candidate, names, own) - _TAUGHT * taught
 
 
