@@ -422,8 +422,9 @@ def _can_be_shown(source: Source, recipe: Recipe) -> Callable[[str], bool]:
 
 def _on_disk(source: Source) -> Callable[[str], bool]:
     folder = Path(source.path).parent
+    finder = attachments.Finder()
 
     def exists(name: str) -> bool:
-        return any(attachments.located(folder / one) for one in {name, unquote(name)})
+        return any(finder.find(folder / one) for one in {name, unquote(name)})
 
     return exists

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from generator import shell
 
 FIXTURE = Path(__file__).parent / "fixtures" / "shell.md"
-CASE = re.compile(r"^## (.+)\n\n~~~(\w*)\n(.*?)\n~~~\n\n~~~expected\n(.*?)\n~~~$", re.MULTILINE | re.DOTALL)
+CASE = re.compile(r"^## ([^\n]+)\n\n~~~(\w*)\n(.*?)\n~~~\n\n~~~expected\n(.*?)\n~~~$", re.MULTILINE | re.DOTALL)
 CASES = CASE.findall(FIXTURE.read_text(encoding="utf-8"))
-assert CASES, "the fixture is empty"
+assert len(CASES) >= 15, "cases of the fixture are not found"
 
 
 def show(line: shell.Line) -> str:

@@ -12,7 +12,12 @@ from generator.knowledge import Check, Finding, Note
 from generator.model import Severity
 
 CODE = "open-fence"
-_LANGUAGES = (lines.SHELLS | {"yaml", "yml", "json", "python"}) - {""}
+_LANGUAGES = frozenset(
+    """
+    yaml yml json toml ini xml html css python py java javascript js typescript ts go rust c cpp sql mysql dockerfile
+    kotlin ruby php diff hcl text mermaid
+    """.split()
+) | (lines.SHELLS - {""})
 
 
 def find(note: Note) -> Iterator[Finding]:

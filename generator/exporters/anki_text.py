@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator import pieces
 from generator.exporters import highlight
 
 # Anki drops these itself, and \x1f parts the fields of a note.
@@ -30,9 +31,27 @@ def escape(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return clean text as HTML, with its blanks as gaps."""
+    """Return clean text as HTML, with its blanks as gaps and its formulas (`$…$`, `$$…$$`) for Anki's MathJax."""
+    if "$" not in text:
+        return _words(text)
+    found: list[str] = []
+    at = 0
+    for start, end, kind in pieces.pieces(text):
+        if kind == "math":
+            found += (_words(text[at:start]), _formula(text[start:end]))
+            at = end
+    return "".join((*found, _words(text[at:])))
+
+
+def _words(text: str) -> str:
     text = _with_gaps(escape(text))
     return _MATH_MARK.sub(r"\\<span></span>", text) if "\\" in text else text
+
+
+def _formula(text: str) -> str:
+    marks = ("\\[", "\\]", 2) if text.startswith("$$") else ("\\(", "\\)", 1)
+    inside = " ".join(text[marks[2] : -marks[2]].split())
+    return f"{marks[0]}{escape(inside)}{marks[1]}"
 
 
 def remark(text: str) -> str:

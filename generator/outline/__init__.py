@@ -62,8 +62,17 @@ def read(document: Block, seen: Scene, subject: str = "") -> Node:
 def _children(block: Block, path: tuple[str, ...], under: Verdict | None, seen: Scene, silent: str) -> tuple[Node, ...]:
     kids = nested(block.children, seen.speech)
     printed = _printed(kids)
+    alike = {kind: [kid for kid in kids if kid.kind == kind] for kind in {kid.kind for kid in kids}}
     return tuple(
-        _node(kid, path, under, kids, seen, silent or ("printed by a program" if at in printed else ""))
+        _node(
+            kid,
+            path,
+            under,
+            alike[kid.kind],
+            kid is kids[0],
+            seen,
+            silent or ("printed by a program" if at in printed else ""),
+        )
         for at, kid in enumerate(kids)
     )
 
@@ -85,12 +94,13 @@ def _printed(blocks: Sequence[Block]) -> set[int]:
 
 
 def _node(
-    block: Block, path: tuple[str, ...], under: Verdict | None, peers: Sequence[Block], seen: Scene, silent: str
-) -> Node:
-    verdict = _verdict(block, under, peers, seen)
+    block: Block, path: tuple[str, ...], under: Verdict | None, same: Sequence[Block], opens: bool, seen: Scene,
+    silent: str,
+) -> Node:  # fmt: skip
+    verdict = _verdict(block, under, same, seen)
     if silent:
         verdict = _silenced(verdict, silent)
-    if _is_comment(block, peers):
+    if not opens and _is_comment(block):
         return _made(
             block,
             Verdict(Role.CODE, "a comment of code that lost its fence"),
@@ -110,9 +120,9 @@ def _node(
     return _made(block, verdict, path, _children(block, inner, _command_facet(verdict, seen), seen, quiet))
 
 
-def _is_comment(block: Block, peers: Sequence[Block]) -> bool:
+def _is_comment(block: Block) -> bool:
     """Whether a heading deep in a note is a comment of code: "# 한 줄 주석" over `/* … */`, behind a fence that closed too early."""
-    if block.kind != BlockKind.HEADING or not block.children or block is peers[0]:
+    if block.kind != BlockKind.HEADING or not block.children:
         return False
     first = block.children[0]
     return first.kind in (BlockKind.LINE, BlockKind.FENCE) and bool(
@@ -145,7 +155,7 @@ def _silenced(verdict: Verdict, why: str) -> Verdict:
     return replace(verdict, role=role, evidence=why)
 
 
-def _verdict(block: Block, under: Verdict | None, peers: Sequence[Block], seen: Scene) -> Verdict:
+def _verdict(block: Block, under: Verdict | None, same: Sequence[Block], seen: Scene) -> Verdict:
     kind = block.kind
     if kind in (BlockKind.RULE, BlockKind.HTML, BlockKind.LINKDEF, BlockKind.MATH):
         return Verdict(Role.MARKUP, "markup")
@@ -158,7 +168,6 @@ def _verdict(block: Block, under: Verdict | None, peers: Sequence[Block], seen: 
             Verdict(Role.ROW, "a row of a table") if block.info != "header" else Verdict(Role.MARKUP, "a table's head")
         )
     text = _clean(block.text)
-    same = [peer for peer in peers if peer.kind == kind]
     if kind == BlockKind.QUOTE and not text:
         return Verdict(Role.TOPIC, "a quotation")
     if block.children or kind == BlockKind.HEADING:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from generator import pieces
 
 LONGEST_LABEL = 60  # characters; a longer opening is a clause of a sentence
 
@@ -27,6 +30,7 @@ class Split:
 def _guarded(text: str) -> list[bool]:
     """Return for each character whether it stands inside brackets, code marks or quotes."""
     inside: list[bool] = []
+    formulas = pieces.protected(text) if "$" in text else ()
     depth, code = 0, False
     for at, char in enumerate(text):
         if char == "`":
@@ -36,6 +40,8 @@ def _guarded(text: str) -> list[bool]:
         inside.append(code or depth > 0)
         if not code and char in _CLOSE and depth and not (char == ">" and text[at - 1 : at] in "-="):
             depth -= 1
+    for start, end in formulas:
+        inside[start:end] = [True] * (end - start)
     return inside
 
 
@@ -58,6 +64,7 @@ def _is_part(text: str, found: re.Match[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def split(text: str) -> Split | None:
     """Return a line's label and value, by its first colon, else its dash, equals sign or arrow; None without one."""
     inside = _guarded(text)

@@ -10,6 +10,7 @@ from generator.knowledge import Language
 from generator.model import Block, BlockKind
 from generator.outline import facets, labels
 
+DEEPEST = 20  # lines that hold lines; no person's outline is deeper
 LONGEST_OPENER = 40  # characters of a line that opens what stands under it
 _TEXT = (BlockKind.LINE, BlockKind.ITEM)
 
@@ -117,14 +118,27 @@ def _lines(blocks: Sequence[Block], speech: Language) -> Iterator[Block]:
 
 def _run(run: Sequence[Block], speech: Language) -> Iterator[Block]:
     """Nest one run of lines: a title holds all that follow, an aspect in the middle the rest of the run."""
-    first, rest = run[0], list(run[1:])
-    if first.children or not is_opener(first.text, speech):
-        yield first
-        if rest:
-            yield from _run(rest, speech)
-        return
-    if all(is_opener(line.text, speech) for line in rest) and facets.find(first.text, speech.CODE) is None:
-        yield from run  # a bare list
-        return
-    inner = tuple(_run(rest, speech)) if rest else ()
-    yield replace(first, children=(*first.children, *inner))
+    opens = [is_opener(line.text, speech) for line in run]
+    last_text = max((at for at, one in enumerate(opens) if not one), default=-1)
+    found: list[Block] = []
+    levels: list[tuple[Block, list[Block]]] = []
+    for at, line in enumerate(run):
+        holds = opens[at] and not line.children
+        if holds and len(levels) == DEEPEST:
+            _close(levels, found)
+        inner = levels[-1][1] if levels else found
+        if holds and last_text <= at and facets.find(line.text, speech.CODE) is None:
+            inner += run[at:]  # a bare list
+            break
+        if holds:
+            levels.append((line, []))
+        else:
+            inner.append(line)
+    _close(levels, found)
+    yield from found
+
+
+def _close(levels: list[tuple[Block, list[Block]]], found: list[Block]) -> None:
+    while levels:
+        line, inner = levels.pop()
+        (levels[-1][1] if levels else found).append(replace(line, children=(*line.children, *inner)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import shell
@@ -129,7 +129,7 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
 
 def _marks_verdicts(peers: Sequence[Block]) -> bool:
     """Whether at least two lines side by side end in O or X."""
-    return sum(bool(_VERDICT.match(peer.text)) for peer in peers) >= 2
+    return _are_two(bool(_VERDICT.match(peer.text)) for peer in peers)
 
 
 def halves(
@@ -199,7 +199,13 @@ def _deed_name(label: str, speech: Language) -> bool:
 
 def _shared_mark(mark: str, peers: Sequence[Block]) -> bool:
     """Whether two lines or more side by side split at the same mark."""
-    return sum(1 for peer in peers if (found := labels.split(peer.text)) and found.mark == mark) >= 2
+    return _are_two(bool((found := labels.split(peer.text)) and found.mark == mark) for peer in peers)
+
+
+def _are_two(facts: Iterable[bool]) -> bool:
+    """Whether two of them hold; the search ends with the second, for a list may have ten thousand lines."""
+    found = iter(facts)
+    return any(found) and any(found)
 
 
 def expands(label: str, text: str) -> bool:

@@ -23,6 +23,7 @@ MATH = "math"
 
 _KEY = re.compile(r"\s*(?:[^\s:=][^:=]{0,80}(?::(?:\s|$)|=)|#|\[)")  # of YAML or TOML, in any script
 _FENCE = re.compile(r"(?:[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*)(`{3,}(?=[^`]*$)|~{3,})")
+_LANGUAGE = re.compile(r"[A-Za-z][A-Za-z+#-]{0,20}")
 _LIST = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
 _PREFIX = re.compile(r"[\s>]*")
 _ITEM_PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
@@ -62,7 +63,7 @@ class Given:
 def given(lines: Sequence[str]) -> Given:
     """Return a note's lines as the parser is to read them."""
     front = _front_matter(lines)
-    told = [*front, *without_comments(lines[len(front) :])]
+    told = [*front, *without_comments(without_strays(lines[len(front) :]))]
     fenced = code_lines(told, len(front))
     told = list(_formulas(told, fenced))
     fenced = code_lines(told, len(front))
@@ -93,6 +94,27 @@ def code_lines(lines: Sequence[str], start: int = 0) -> list[bool]:
         elif mark:
             bare = line.strip(" \t>")
             mark = "" if len(bare) >= len(mark) and not bare.strip(mark[0]) else mark
+    return found
+
+
+def without_strays(lines: Sequence[str]) -> list[str]:
+    """Return the lines without marks that close a fence which nothing opened: they would make code of all text below.
+
+    Such a mark is bare, and paragraphs later a mark with a language follows, which opens a fence and closes none.
+    """
+    found = list(lines)
+    mark, opened, parted = "", -1, False
+    for at, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        info = line[fence.end() :].strip() if fence else ""
+        if not mark or (opened >= 0 and parted and fence and fence.group(1) == mark and _LANGUAGE.fullmatch(info)):
+            if mark:
+                found[opened] = ""
+            mark, opened, parted = (fence.group(1), -1 if info else at, False) if fence else ("", -1, False)
+            continue
+        bare = line.strip(" \t>")
+        mark = "" if len(bare) >= len(mark) and not bare.strip(mark[0]) else mark
+        parted = parted or not bare
     return found
 
 
