@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator.ledger.match import squeeze
 from generator.ledger.pairing import pair
 from generator.ledger.slots import assign, direction_of, mark, note_of, retire
-from generator.ledger.values import NOWHERE, VERSION, Change, Elsewhere, Entry, Identified, Ledger
+from generator.ledger.values import NOWHERE, VERSION, CardMark, Change, Elsewhere, Entry, Identified, Ledger
 from generator.model import Card, Fact, Span, Statement
 
 ID_LETTERS = 12  # 60 bits: of a million facts two meet with a chance of 1 in 2 million
@@ -129,7 +129,8 @@ def _by_fact(cards: Sequence[Card]) -> dict[Fact, list[tuple[int, Card]]]:
 
 def _found(fact: Fact, cards: list[tuple[int, Card]], folder: str) -> _Found:
     path = portable(fact.span.path, folder)
-    entry = Entry("", fact.kind, fact.label, fact.text, path, fact.topic)
+    seen = tuple(CardMark("", card.stem, card.key) for _place, card in cards)  # their slots are given later
+    entry = Entry("", fact.kind, fact.label, fact.text, path, fact.topic, seen)
     return _Found(fact, entry, tuple(cards))
 
 

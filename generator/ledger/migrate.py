@@ -12,7 +12,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from generator.ledger.values import Entry, Ledger
+from generator.ledger.match import Known, Traits, likeness, same_fact
+from generator.ledger.values import CardMark, Entry, Ledger
+
+SAME_ANSWER = 0.8  # how alike the answers of one card must be
+SURE = 0.95  # how sure equal cards make that two facts are one
 
 
 def take_over(ledger: Ledger, old: Iterable[tuple[str, Ledger, Path]], root: Path) -> Ledger:
@@ -27,6 +31,28 @@ def take_over(ledger: Ledger, old: Iterable[tuple[str, Ledger, Path]], root: Pat
         known |= {entry.id for entry in other.entries}
         taken.append(name)
     return replace(ledger, entries=tuple(sorted(entries, key=lambda entry: entry.path)), taken=tuple(taken))
+
+
+def as_today(entry: Entry) -> Entry:
+    """Return an entry of 0.1 as a fact is named today: a text says what it is about, `etcd: 키-값 저장소`."""
+    if not entry.label or entry.text.startswith(entry.label) or entry.kind in ("command", "manifest", "contrast"):
+        return entry
+    return replace(entry, text=f"{entry.label}: {entry.text}")
+
+
+def same(old: Traits, new: Traits, known: Known) -> float:
+    """Return how surely a fact of 0.1 is one of today, 0 to 1: by its words, as they were and as they are, and its cards."""
+    today = Traits(as_today(old.entry))
+    said = max(same_fact(old, new, known), same_fact(today, new, known))
+    return max(said, SURE * seen(old.entry.cards, new.entry.cards))
+
+
+def seen(old: Iterable[CardMark], new: Iterable[CardMark]) -> float:
+    """Return how alike the cards of two facts are to a learner, 0 to 1: the best pair with one answer."""
+    marks = tuple(new)
+    pairs = ((one, other) for one in old for other in marks if likeness(one.answer, other.answer) >= SAME_ANSWER)
+    alike = (likeness(one.question, other.question) * likeness(one.answer, other.answer) for one, other in pairs)
+    return max(alike, default=0.0)
 
 
 def _moved(entry: Entry, folder: Path, root: Path) -> Entry:
