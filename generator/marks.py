@@ -6,17 +6,20 @@ Most formats say so by what they hold. Text that anybody could have written gets
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 import zlib
 from pathlib import Path
 
-QUIZ, COVERAGE = "quiz", "coverage"
+QUIZ, COVERAGE, CARDS = "quiz", "coverage", "cards"
 _COMMENTS = {
     **dict.fromkeys((".md", ".markdown", ".html", ".htm", ".xml"), "<!-- {} -->"),
     **dict.fromkeys((".txt", ".gift"), "// {}"),
 }
-_MARK = re.compile(rb"(?:<!--|//) notedeck (quiz|coverage)(?: -->)?\s*$")
+_MARK = re.compile(rb"(?:<!--|//) notedeck (quiz|coverage|cards)(?: -->)?\s*$")
+# 0.1 set no mark on its quizzes: a title with a code, and fields to fill in.
+_OLD_QUIZ = re.compile(rb"# [^\n]+ \([A-Z]\d+\)\n\n[^\n]*: (?:\\_){8}[^\n]* / \d+\n")
 _TAIL = 200  # bytes that the mark is looked for in
 # The note type's name and id, as Anki's JSON has them; a test holds them to the exporter.
 _NOTE_TYPE = re.compile(rb'"id":\s*"?1747000000001\b')
@@ -38,6 +41,17 @@ def signed(content: bytes, suffix: str, what: str) -> bytes:
     if not comment or _MARK.search(content[-_TAIL:]):
         return content
     return content.rstrip(b"\n") + f"\n\n{comment.format(f'notedeck {what}')}\n".encode()
+
+
+def is_marked(path: Path) -> bool:
+    """Tell whether a file of text is one that the program wrote, and so no note; what cannot be read is none of ours."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_TAIL)
+            file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL))
+            return bool(_MARK.search(file.read(_TAIL)) or _OLD_QUIZ.match(head))
+    except OSError:
+        return False
 
 
 def kind(path: Path) -> str:

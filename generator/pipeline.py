@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
@@ -28,12 +30,13 @@ from generator import (
 )
 from generator import ledger as ledgers
 from generator import recipe as recipes_
+from generator import workspace as workspaces
 from generator.checks import provenance
 from generator.editor import Edited
 from generator.formats import picture_path
 from generator.knowledge import Domain, Language, Note
 from generator.languages import en, ko, typos
-from generator.ledger import Change, Ledger
+from generator.ledger import Change, Elsewhere, Ledger
 from generator.model import (
     Authored,
     Block,
@@ -64,15 +67,17 @@ def speech(code: str) -> Language:
 
 
 def recipes(targets: Sequence[Path]) -> tuple[Recipe, ...]:
-    """Return what the command line names: recipes, or one recipe of the notes; without names, all of decks/."""
+    """Return what the command line names: recipes, or one recipe of the notes; without names, all of decks/, or the notes here."""
     if not targets:
         found = sorted(Path("decks").glob("*.yaml"))
-        if not found:
-            place = Span("decks", 1, 1)
+        if not found and not any(reading.find(Path())):
+            place = Span(".", 1, 1)
             raise NotedeckError(
-                place.problem(Severity.ERROR, "no-recipe", "no recipe in decks/; name a recipe or a note")
+                place.problem(
+                    Severity.ERROR, "no-recipe", "no recipe in decks/ and no notes here; name a recipe or a note"
+                )
             )
-        return tuple(recipes_.read(path) for path in found)
+        return tuple(recipes_.read(path) for path in found) or (recipes_.of_notes((Path(),)),)
     missing = [path for path in targets if str(path) != reading.STANDARD_INPUT and not os.path.lexists(path)]
     if missing:
         raise NotedeckError(
@@ -143,6 +148,7 @@ class Built:
     deck: Deck
     ledger: Ledger
     changes: tuple[Change, ...]
+    elsewhere: Elsewhere
 
 
 def deck(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None) -> Deck:
@@ -161,17 +167,52 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     cards += _added(recipe)
     tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
     known_ids: set[str] = set()
+    apart = elsewhere(recipe, sources, folder)
     identified = ledgers.identify(
         tagged,
-        ledger or ledgers.empty(recipe.name),
+        ledger or ledgers.empty(""),
         now,
         folder,
         finish=lambda card: _by_hand(card, recipe, known_ids),
         unread=[problem.span.path for problem in problems],
+        elsewhere=apart,
     )
     problems += _unknown_ids(recipe, known_ids)
     cards = list(identified.cards)
-    return Built(_deck(recipe, notes, written, cards, problems), identified.ledger, identified.changes)
+    return Built(_deck(recipe, notes, written, cards, problems), identified.ledger, identified.changes, apart)
+
+
+def elsewhere(recipe: Recipe, sources: Iterable[Source], folder: str) -> Elsewhere:
+    """Return the notes that the ledger in `folder` may know and this build does not read."""
+    read = {ledgers.portable(path, folder) for path in (recipe.path, *(source.path for source in sources)) if path}
+    folders = (note if note.is_dir() else note.parent for note in recipe.notes if recipe.path or note.is_dir())
+    seen = [ledgers.portable(str(one), folder) for one in folders]
+    names = lru_cache(maxsize=None)(_names_in)
+
+    def stands(path: str) -> bool:
+        place = Path(folder, path)
+        inside = names(place.parent)
+        # a name in capitals is another name, even on a disk that takes it for the same
+        return path not in read and (inside is None or unicodedata.normalize("NFC", place.name) in inside)
+
+    def is_out(path: str) -> bool:
+        return path not in read and not any(Path(path).is_relative_to(one) for one in seen)
+
+    def text(path: str) -> str:
+        source, _wrong = reading.load(Path(folder, path))
+        return source.text if source else ""
+
+    return Elsewhere(stands, text, is_out)
+
+
+def _names_in(folder: Path) -> frozenset[str] | None:
+    """Return the names in a folder, none where it is gone, None where that cannot be told."""
+    try:
+        return frozenset(unicodedata.normalize("NFC", name) for name in os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return frozenset()
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +234,8 @@ class Models:
 
 
 def written_path(recipe: Recipe) -> Path:
-    """Return where the cards that models wrote for a deck lie: beside its recipe, or in out/ for notes without one."""
-    if recipe.path:
-        return Path(recipe.path).with_suffix("").with_name(Path(recipe.path).stem + llm.SUFFIX)
-    return Path("out") / f"{recipe.name}{llm.SUFFIX}"
+    """Return where the cards that models wrote lie: in the workspace, one file for all notes."""
+    return workspaces.of_recipe(recipe).written_cards
 
 
 def noted(notes: Iterable[Read]) -> tuple[llm.Noted, ...]:

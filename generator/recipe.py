@@ -282,5 +282,5 @@ def _lines_off(path: Path, entry: Entry, reader: _Reader) -> Iterator[tuple[str,
 def of_notes(paths: tuple[Path, ...]) -> Recipe:
     """Return the recipe of notes that were named on the command line: the deck is named after the first."""
     first = paths[0]
-    name = "notes" if str(first) == "-" else first.stem or first.resolve().name or "notes"
-    return Recipe(name=visible_line(name), notes=paths)
+    name = "notes" if str(first) == "-" else first.resolve().name if first.is_dir() else first.stem
+    return Recipe(name=visible_line(name) or "notes", notes=paths)

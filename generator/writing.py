@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import editor, pipeline, reading
+from generator import editor, pipeline, reading, workspace
 from generator.knowledge import Domain
 from generator.llm import look, plan, requests, sections, written
 from generator.llm.plan import Desk, Plan
@@ -18,7 +18,6 @@ from generator.near import distance
 from generator.recipe import Recipe
 
 NAME_EDITS = 2  # letters that a misspelt name may be off from a known one
-CACHE = Path(".notedeck") / "cache" / "llm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +165,8 @@ def price(jobs: Sequence[Job], store: Store, vet: bool = True) -> Price:
 
 
 def cache_folder(recipe: Recipe) -> Path:
-    """Return where answers are kept: in the workspace, beside `decks/`."""
-    if not recipe.path:
-        return CACHE
-    folder = Path(recipe.path).parent
-    return (folder.parent if folder.name == "decks" else folder) / CACHE
+    """Return where answers are kept: in the workspace."""
+    return workspace.of_recipe(recipe).cache_folder() / "llm"
 
 
 def unwritten(deck: Deck, recipe: Recipe) -> tuple[tuple[Section, ...], Price]:

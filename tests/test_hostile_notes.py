@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_read_retires_nothing(
     assert "retired 0" in shown.out
     assert 'the folder "notes/deep" cannot be read: Permission denied' in shown.err
     assert main(["build", "notes"]) == 1
-    known = ledger.load(next(folder.rglob("*.ledger.jsonl")), "notes")
+    known = ledger.load(next(folder.rglob("ledger.jsonl")), "notes")
     assert known.entries
     assert not any(entry.retired for entry in known.entries)
 

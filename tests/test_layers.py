@@ -51,6 +51,7 @@ LAYERS = (
         "marks",
         "yaml_text",
         "pictures",
+        "workspace",
     ),
     ("model",),
 )

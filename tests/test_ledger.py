@@ -24,11 +24,11 @@ from generator.ledger import (
     describe_changes,
     empty,
     identify,
+    is_old,
     load,
     pairing,
     read,
     retired_cards,
-    rivals,
     summary,
     write,
 )
@@ -519,7 +519,7 @@ def test_the_ledger_knows_the_templates_of_anki() -> None:
 def test_the_ledger_is_one_fact_a_line() -> None:
     text = write(built("# 저장소\n- etcd: 키-값 저장소\n- 백업 필수 항목\n", now=7).ledger)
     header, first, second, end = text.splitlines()
-    assert header == '{"ledger": 1, "deck": "deck", "ends": true}'
+    assert header == '{"ledger": 2, "deck": "deck", "ends": true}'
     assert end == '{"end": true}'
     assert first.startswith('{"id": "')
     assert '"path": "note.md", "topic": ["저장소"], "label": "etcd"' in first
@@ -560,8 +560,8 @@ DAMAGES = {
     "": "1:1: error[ledger] the ledger is empty",
     f"{HEADER}\n<<<<<<< HEAD\n{LINE}\n": '2:1: error[ledger] a conflict mark of git, "<<<<<<<"',
     f"{HEADER}\n{LINE}\n{LINE}\n": '3:1: error[ledger] the id "ID" stands twice; the first is on line 2',
-    '{"ledger": 2}\n': "1:1: error[ledger] the ledger has version 2, and this notedeck knows version 1",
-    f"{LINE}\n": '1:1: error[ledger] this is no ledger: the first line must be like {"ledger": 1, "deck": "NAME"}',
+    '{"ledger": 3}\n': "1:1: error[ledger] the ledger has version 3, and this notedeck knows version 2",
+    f"{LINE}\n": '1:1: error[ledger] this is no ledger: the first line must be like {"ledger": 2, "deck": "NAME"}',
     f'{HEADER}\n{{"id": }}\n': "2:8: error[ledger] this line is no JSON: Expecting value",
     f"{HEADER}\n[1]\n": "2:1: error[ledger] this line must be an object, as {…}",
     swapped('"label"', '"labels"'): '2:1: error[ledger] unknown key "labels"; did you mean "label"?',
@@ -607,21 +607,13 @@ def test_a_ledger_that_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> 
     with pytest.raises(NotedeckError, match="the ledger cannot be read: it is a pipe, not a file"):
         load(tmp_path / "l", "deck")
     os.mkfifo(tmp_path / "pipe.ledger.jsonl")
-    assert rivals(tmp_path / "other.ledger.jsonl", "deck") == ()
+    assert not is_old(tmp_path / "pipe.ledger.jsonl")
 
 
 def test_line_ends_and_a_mark_of_byte_order_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "l").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert write(load(tmp_path / "l", "deck")) == GOOD
     assert load(tmp_path / "none", "deck") == empty("deck")
-
-
-def test_a_copied_ledger_is_told(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.ledger.jsonl").write_text(GOOD, encoding="utf-8")
-    (problem,) = rivals(tmp_path / "b.ledger.jsonl", "deck")
-    assert 'the deck "deck" of "b.ledger.jsonl" is that of "a.ledger.jsonl" too' in problem.message
-    assert rivals(tmp_path / "b.ledger.jsonl", "another") == ()
 
 
 @settings(deadline=None)

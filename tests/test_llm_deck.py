@@ -22,7 +22,7 @@ NOTE = """# 쿠버네티스
 - etcd: 모든 클러스터 데이터를 담는 키-값 저장소
 - kube-scheduler: 파드를 배치할 노드를 선택
 """
-FILE = Path("decks/k.cards.jsonl")
+FILE = Path("decks/cards.jsonl")
 MEANING = "모든 클러스터 데이터를 담는 키-값 저장소"
 
 
@@ -98,7 +98,7 @@ def test_a_studied_deck_goes_on_with_the_model_and_back(capsys: pytest.CaptureFi
 
 
 def ledger() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in Path("decks/k.ledger.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in Path("decks/ledger.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def test_the_same_files_give_the_same_bytes() -> None:
@@ -125,7 +125,7 @@ def test_a_card_of_rules_that_the_reader_turned_down_is_not_asked(capsys: pytest
 def test_a_broken_file_stops_the_build_at_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     FILE.write_text('{"cards": 1, "deck": "k"}\n{"question": 1}\n', encoding="utf-8")
     assert main(["build"]) == 1
-    assert "decks/k.cards.jsonl:2:1: error[written-cards]" in capsys.readouterr().err
+    assert "decks/cards.jsonl:2:1: error[written-cards]" in capsys.readouterr().err
     assert not Path("out/k.apkg").exists()
 
 

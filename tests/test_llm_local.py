@@ -46,7 +46,7 @@ def test_a_local_model_writes_and_nothing_gets_in_unproven(
     assert status in (0, 1)
     assert "To 127.0.0.1:" in said.out
     assert "Traceback" not in said.err
-    file = Path("out/note.cards.jsonl")
+    file = Path(".notedeck/cards.jsonl")
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
     assert status == 0 or (not file.exists() and "error[no-answer]" in said.err)
     letters = re.sub(r"\W", "", NOTE)

@@ -67,7 +67,7 @@ def test_an_input_stays_even_if_we_made_it(folder: Path, capsys: pytest.CaptureF
     before = _state(folder)
     assert main(["quiz", "q.md", "-o", "q.md"]) == 1
     assert _state(folder) == before
-    assert "this command reads it" in capsys.readouterr().err
+    assert '"q.md" was written by notedeck: it is no study note' in capsys.readouterr().err
 
 
 def test_a_link_stays(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,11 +174,12 @@ def test_a_build_killed_between_the_renames_has_the_new_ledger_and_leaves_nothin
     killed = subprocess.run([sys.executable, "-c", CRASH], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
     assert killed.returncode == 9
     found = {path.name for path in (folder / "out").iterdir()}
-    assert "n.ledger.jsonl" in found
+    assert (folder / ".notedeck" / "ledger.jsonl").exists()
     assert "n.apkg" not in found
     assert any(name.endswith(".new") for name in found)
     assert main(["build", "n.md"]) == 0
-    assert {path.name for path in (folder / "out").iterdir()} == {"n.apkg", "n.ledger.jsonl"}
+    assert {path.name for path in (folder / "out").iterdir()} == {"n.apkg"}
+    assert {path.name for path in (folder / ".notedeck").iterdir()} == {"ledger.jsonl"}
 
 
 def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:

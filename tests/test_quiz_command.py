@@ -210,7 +210,7 @@ def test_the_same_call_writes_the_same_bytes(folder):
 def test_the_cards_are_those_of_the_anki_deck(folder):
     assert main(["build", "decks/kubernetes.yaml"]) == 0
     assert main(["quiz", "decks/kubernetes.yaml", "--questions", "all", "-o", "q.json"]) == 0
-    known = Path("decks/kubernetes.ledger.jsonl").read_text("utf-8")
+    known = Path("decks/ledger.jsonl").read_text("utf-8")
     for item in _json("q.json")["items"]:
         assert item["card"].split("/")[0] in known
 

@@ -35,6 +35,12 @@ def _exported(db: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in _run("export-reviews", "--db", str(db)).stdout.splitlines()[1:]]
 
 
+@pytest.fixture(autouse=True)
+def _away_from_our_own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Studying writes the ledger of the workspace that it is called in."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     return tmp_path / "reviews.sqlite3"

@@ -20,6 +20,13 @@ from generator.study import storage  # noqa: E402
 from generator.study.settings import Settings  # noqa: E402
 from tests.terminal import Terminal  # noqa: E402
 
+
+@pytest.fixture(autouse=True)
+def _away_from_our_own_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Studying writes the ledger of the workspace that it is called in."""
+    monkeypatch.chdir(tmp_path)
+
+
 FIXTURE = Path(__file__).parent / "fixtures" / "study" / "screens.md"
 KEYS = {"⏎": "\r", "⌫": "\x7f", "←": "\x1b[D", "→": "\x1b[C", "⌃U": "\x15", "⌃D": "\x04", "⌃C": "\x03"}
 UPDATE = bool(os.environ.get("UPDATE_SCREENS"))

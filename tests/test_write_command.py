@@ -24,7 +24,7 @@ OTHER = """# 쿠버네티스
 ## kubelet
 - 노드에서 컨테이너가 동작하도록 관리
 """
-FILE = Path("decks/k.cards.jsonl")
+FILE = Path("decks/cards.jsonl")
 PORT = card("etcd의 기본 포트는?", "2379", "기본 포트: 2379", 4)
 STORE = card("모든 클러스터 데이터를 담는 키-값 저장소는?", "etcd", "모든 클러스터 데이터를 담는 키-값 저장소", 3)
 KUBELET = card("노드에서 컨테이너가 동작하도록 관리하는 것은?", "kubelet", "노드에서 컨테이너가 동작하도록 관리", 3)
@@ -83,7 +83,7 @@ def test_the_survivors_are_kept_beside_the_recipe(capsys: pytest.CaptureFixture[
         (PORT["question"], "2379"),
     ]
     assert endpoint.kinds() == ["write", "look"]
-    assert "decks/k.cards.jsonl: 2 cards of 1 section" in capsys.readouterr().out
+    assert "decks/cards.jsonl: 2 cards of 1 section" in capsys.readouterr().out
 
 
 def test_the_look_sees_cards_and_no_note() -> None:

@@ -30,7 +30,7 @@ def tell(problems: list[Problem], deck: Deck) -> None:
         click.echo(describe(problem, sources.get(problem.span.path)), err=True)
 
 
-def summary(deck: Deck, path: Path, changes: str) -> list[str]:
+def summary(deck: Deck, path: Path, changes: tuple[str, ...]) -> list[str]:
     """Return the lines that a build prints when it is done."""
     kinds = Counter(card.kind for card in deck.cards)
     facts = len({card.guid for card in deck.cards})
@@ -38,7 +38,7 @@ def summary(deck: Deck, path: Path, changes: str) -> list[str]:
     if kinds:
         lines.append("  cards: " + ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())))
     if changes:
-        lines.append(f"  since the last build: {changes}")
+        lines += [f"  since the last build: {changes[0]}", *(f"  {renamed}" for renamed in changes[1:])]
     lines.append("  lines: " + _lines(deck))
     counts = Counter(problem.severity for problem in deck.problems)
     named = ", ".join(

@@ -1,4 +1,4 @@
-"""What several commands share: their arguments, where ledgers lie, and the JSON Lines of the card contract."""
+"""What several commands share: their arguments, where outputs go, and the JSON Lines of the card contract."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from generator.model import Card, Source
+from generator import workspace
+from generator.model import Card
 from generator.recipe import Recipe
 from generator.visible import json_escaped, visible_line
 
@@ -53,15 +54,6 @@ no_ledger = click.option("--no-ledger", is_flag=True, help="Derive the ids from 
 
 # The time of a first build's facts: earlier than any import, so that the same notes give the same bytes anywhere.
 FIRST_BUILD = 1_600_000_000
-
-
-def ledger_path(recipe: Recipe, output: Path, given: Path | None) -> Path:
-    """Return where a deck's ledger lies: as given, beside its recipe, or beside the output."""
-    if given:
-        return given
-    if recipe.path:
-        return Path(recipe.path).with_suffix(".ledger.jsonl")
-    return output.with_suffix(".ledger.jsonl")
 
 
 def output_path(recipe: Recipe, suffix: str, given: Path | None = None) -> Path:
@@ -110,14 +102,11 @@ def suffix_of(name: str | Path) -> str:
     return suffix if suffix[1:].isalpha() else ""
 
 
-def newest(recipe: Recipe, sources: tuple[Source, ...]) -> int:
+def newest(recipe: Recipe) -> int:
     """Return when the notes or the recipe last changed, in seconds since 1970: the time of what a build finds changed."""
-    from generator import pipeline
-
-    paths = [Path(source.path) for source in sources] + ([Path(recipe.path)] if recipe.path else [])
-    paths.append(pipeline.written_path(recipe))
     from generator.ledger.store import LAST_TIME
 
+    paths = (*inputs([recipe]), workspace.of_recipe(recipe).written_cards)
     times = (int(path.stat().st_mtime) for path in paths if path.exists())
     return max((time for time in times if 0 <= time < LAST_TIME), default=FIRST_BUILD)
 

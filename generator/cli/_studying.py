@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli import _shared
+from generator.cli import _identity, _shared
 from generator.cli._terminal import Row
 from generator.model import Card, Deck
 from generator.problems import NotedeckError
@@ -69,35 +69,32 @@ def materials(targets: tuple[Path, ...], encoding: str, db: Path | None, *, keep
     recipes = pipeline.recipes(targets)
     settings = [settings_.of_recipe(recipe) for recipe in recipes]
     for recipe, own in zip(recipes, settings, strict=True):
-        again = partial(_deck, recipe, encoding, ledger_path(recipe, db), keep)
+        again = partial(_deck, recipe, encoding, db, keep)
         deck = again()
         yield Material(recipe, deck, own, knowledge(pipeline.domain_of(recipe, deck), recipe, deck), again)
 
 
-def ledger_path(recipe: Recipe, db: Path | None) -> Path:
-    """Return where a deck's ledger lies: where a build keeps it, or for notes that were never built beside the log."""
+def studied(recipe: Recipe, db: Path | None) -> tuple[Path, ...]:
+    """Return where 0.1 kept the identities of notes that were studied and never built: beside the log."""
     import hashlib
 
     from generator.study import storage
 
-    built = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), None)
-    if recipe.path or built.exists():
-        return built
     names = b"\n".join(os.fsencode(path.resolve()) for path in recipe.notes)
     digest = hashlib.sha256(names).hexdigest()[:8]
-    return (db or storage.default_path()).parent / "ledgers" / f"{recipe.name}-{digest}.ledger.jsonl"
+    return ((db or storage.default_path()).parent / "ledgers" / f"{recipe.name}-{digest}.ledger.jsonl",)
 
 
-def _deck(recipe: Recipe, encoding: str, path: Path, keep: bool) -> Deck:
-    from generator import ledger, pipeline
+def _deck(recipe: Recipe, encoding: str, db: Path | None, keep: bool) -> Deck:
+    from generator import ledger
     from generator.cli import _report
 
-    known = ledger.load(path, recipe.name)
-    now = _shared.newest(recipe, tuple(pipeline.load(recipe, encoding)[0])) if known.entries else _shared.FIRST_BUILD
-    built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=str(path.parent), now=now)
-    _report.tell_unread(built.deck)
-    if keep:
-        _keep(path, ledger.write(built.ledger).encode())
+    with _shared.alone(_identity.file_of(recipe) if keep else None):
+        identity = _identity.known(recipe, places=studied(recipe, db))
+        built = _identity.built(recipe, identity, encoding)
+        _report.tell_unread(built.deck)
+        if keep and identity.file:
+            _keep(identity.file, ledger.write(built.ledger).encode())
     return built.deck
 
 

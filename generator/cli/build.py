@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli import _shared
+from generator.cli import _identity, _shared
+from generator.cli._identity import Identity
 from generator.recipe import Recipe
 
 
@@ -31,7 +32,7 @@ def build(
     retired: bool,
     encoding: str,
 ) -> None:
-    """Build Anki decks; without arguments every recipe in decks/.
+    """Build Anki decks; without arguments every recipe in decks/, or the notes here.
 
     \b
     notedeck build
@@ -47,16 +48,18 @@ def build(
     wheres = _shared.apart(recipes, [_shared.output_path(recipe, ".apkg", output) for recipe in recipes])
     failed = False
     for recipe, where in zip(recipes, wheres, strict=True):
-        own = None if no_ledger else _shared.ledger_path(recipe, where, ledger_file)
+        own = _identity.file_of(recipe, ledger_file, no_ledger)
         if own and os.path.realpath(own) == os.path.realpath(where):
             raise click.UsageError(f'"{where}" cannot be both the deck and its ledger')
         with _shared.alone(own):
-            failed |= _build(recipe, where, own, retired, encoding)
+            old = where.with_suffix(".ledger.jsonl")
+            identity = _identity.known(recipe, ledger_file, no_ledger, (old,))
+            failed |= _build(recipe, where, identity, retired, encoding)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _build(recipe: Recipe, where: Path, ledger_file: Path | None, retired: bool, encoding: str) -> bool:
+def _build(recipe: Recipe, where: Path, identity: Identity, retired: bool, encoding: str) -> bool:
     """Build one deck and tell of it; return whether some of its notes could not be read."""
     from dataclasses import replace
 
@@ -65,31 +68,25 @@ def _build(recipe: Recipe, where: Path, ledger_file: Path | None, retired: bool,
     from generator.cli._terminal import progress
     from generator.exporters.anki import EXPORTER
     from generator.files import write_outputs
-    from generator.problems import NotedeckError
 
-    rivals = ledger.rivals(ledger_file, recipe.name) if ledger_file else ()
-    if rivals:
-        raise NotedeckError(*rivals)
     progress(f"reading {recipe.name} ...")
-    known = ledger.load(ledger_file, recipe.name) if ledger_file else None
-    sources = tuple(pipeline.load(recipe, encoding)[0])
-    now = _shared.newest(recipe, sources) if known and known.entries else _shared.FIRST_BUILD
-    folder = str(ledger_file.parent) if ledger_file else ""
-    built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder, now=now)
+    built = _identity.built(recipe, identity, encoding)
     deck = built.deck
     is_partly_unread = _report.tell_unread(deck)
     if retired:
-        deck = replace(deck, cards=(*deck.cards, *ledger.retired_cards(built.ledger)))
+        deck = replace(deck, cards=(*deck.cards, *ledger.retired_cards(built.ledger, built.elsewhere)))
     progress(f"writing {len(deck.cards)} cards ...")
     media = pipeline.media(deck, recipe.notes)
     left_out = EXPORTER.check(deck, media)
     # the ledger first: a deck whose ids it does not know would lose its reviews at the next build
-    files = {ledger_file: ledger.write(built.ledger).encode()} if ledger_file else {}
+    files = {identity.file: ledger.write(built.ledger).encode()} if identity.file else {}
     files[where] = EXPORTER.render(deck, media)
     write_outputs(files, _shared.inputs([recipe]))
     progress("")
+    _identity.tell(identity)
     _report.tell(list(left_out), deck)
-    for line in _report.summary(deck, where, ledger.summary(built.changes) if known is not None else ""):
+    changes = (ledger.summary(built.changes), *ledger.renames(built.changes)) if identity.file else ()
+    for line in _report.summary(deck, where, changes):
         click.echo(line)
     return is_partly_unread
 

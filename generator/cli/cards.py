@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import _shared
+from generator.cli import _identity, _shared
 from generator.model import Card
 from generator.recipe import KINDS
 
@@ -40,16 +40,13 @@ def cards(
     notedeck cards notes.md --kind command --limit 10
     notedeck cards decks/kubernetes.yaml --format jsonl
     """
-    from generator import ledger, pipeline
+    from generator import marks, pipeline
     from generator.cli._report import tell_unread
 
     found: list[Card] = []
     is_partly_unread = False
     for recipe in pipeline.recipes(targets):
-        path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
-        known = None if no_ledger else ledger.load(path, recipe.name)
-        folder = "" if no_ledger else str(path.parent)
-        deck = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder).deck
+        deck = _identity.built(recipe, _identity.known(recipe, ledger_file, no_ledger), encoding).deck
         is_partly_unread |= tell_unread(deck)
         found += deck.cards
     if marked:
@@ -62,7 +59,8 @@ def cards(
         for card in found:
             click.echo(_shared.as_json(card))
     elif form == "markdown":
-        click.echo("\n".join(_markdown(found)))
+        text = "\n".join(_markdown(found)).encode()
+        click.echo(marks.signed(text, ".md", marks.CARDS), nl=False)  # it may be kept among the notes
     else:
         _table(found)
     if is_partly_unread:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import _shared
+from generator.cli import _identity, _shared
 from generator.model import Deck, LineUse
 from generator.problems import NotedeckError
 from generator.recipe import Recipe
@@ -45,18 +45,14 @@ def coverage(
     notedeck coverage decks/kubernetes.yaml --html out/coverage
     notedeck coverage --fail-under 97
     """
-    from generator import ledger, pipeline
+    from generator import pipeline
     from generator.cli._report import tell_unread
 
     decks = []
     is_partly_unread = False
     recipes = pipeline.recipes(targets)
     for recipe in recipes:
-        path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
-        known = None if no_ledger else ledger.load(path, recipe.name)
-        deck = pipeline.build(
-            recipe, encoding=encoding, ledger=known, folder="" if no_ledger else str(path.parent)
-        ).deck
+        deck = _identity.built(recipe, _identity.known(recipe, ledger_file, no_ledger), encoding).deck
         is_partly_unread |= tell_unread(deck)
         decks.append(deck)
     uses = [use for deck in decks for use in deck.usage]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli import _shared
+from generator.cli import _identity, _shared
+from generator.cli._identity import Identity
 from generator.recipe import Recipe
 
 
@@ -29,20 +30,18 @@ def diff(targets: tuple[Path, ...], ledger_file: Path | None, no_ledger: bool, e
         raise click.UsageError("--ledger names one deck; compare one recipe at a time")
     failed = False
     for recipe in recipes:
-        output = _shared.output_path(recipe, ".apkg")
-        failed |= _diff(recipe, None if no_ledger else _shared.ledger_path(recipe, output, ledger_file), encoding)
+        old = _shared.output_path(recipe, ".ledger.jsonl")
+        failed |= _diff(recipe, _identity.known(recipe, ledger_file, no_ledger, (old,)), encoding)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _diff(recipe: Recipe, ledger_file: Path | None, encoding: str) -> bool:
+def _diff(recipe: Recipe, identity: Identity, encoding: str) -> bool:
     """Tell what would change; return whether some of the notes could not be read."""
-    from generator import ledger, pipeline
+    from generator import ledger
     from generator.cli import _report
 
-    known = ledger.load(ledger_file, recipe.name) if ledger_file else None
-    folder = str(ledger_file.parent) if ledger_file else ""
-    built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=folder)
+    built = _identity.built(recipe, identity, encoding)
     is_partly_unread = _report.tell_unread(built.deck)
     described = ledger.describe_changes(built.changes)
     if described:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli import _shared
+from generator.cli import _identity, _shared
+from generator.cli._identity import Identity
 
 if TYPE_CHECKING:
     from generator.cli._quiz_wish import Wish
@@ -129,6 +130,7 @@ def quiz(
     """
     from generator import pipeline
     from generator.cli._quiz_wish import wish
+    from generator.cli._studying import studied
 
     recipes = pipeline.recipes(targets)
     if len(recipes) > 1 and output:
@@ -142,9 +144,7 @@ def quiz(
         _possible(wanted, output or "")
     _shared.apart(recipes, [_where(*one, output) for one in zip(recipes, wishes, strict=True)])
     for recipe, wanted in zip(recipes, wishes, strict=True):
-        if weak and not no_ledger:
-            ledger_file = ledger_file or _studied_ledger(recipe, db)
-        deck = _deck(recipe, encoding, ledger_file, no_ledger)
+        deck = _deck(recipe, encoding, _identity.known(recipe, ledger_file, no_ledger, studied(recipe, db)))
         _make(recipe, deck, wanted, output, _weak_cards(recipe, deck, db) if weak else ())
 
 
@@ -163,23 +163,13 @@ def _possible(wanted: Wish, output: str) -> None:
         raise click.UsageError(f'no item type of {", ".join(wanted.types)} is "{wanted.difficulty}"')
 
 
-def _deck(recipe: Recipe, encoding: str, ledger_file: Path | None, no_ledger: bool) -> Deck:
+def _deck(recipe: Recipe, encoding: str, identity: Identity) -> Deck:
     """Return the deck with the ids that its Anki notes have."""
-    from generator import ledger, pipeline
     from generator.cli._report import tell_unread
 
-    path = _shared.ledger_path(recipe, _shared.output_path(recipe, ".apkg"), ledger_file)
-    known = None if no_ledger else ledger.load(path, recipe.name)
-    deck = pipeline.build(recipe, encoding=encoding, ledger=known, folder="" if no_ledger else str(path.parent)).deck
+    deck = _identity.built(recipe, identity, encoding).deck
     tell_unread(deck)
     return deck
-
-
-def _studied_ledger(recipe: Recipe, db: Path | None) -> Path:
-    """Return the ledger that `notedeck study` knows the cards by."""
-    from generator.cli import _studying
-
-    return _studying.ledger_path(recipe, db)
 
 
 def _weak_cards(recipe: Recipe, deck: Deck, db: Path | None) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def write(
     notedeck write --ask questions.jsonl
     notedeck write --answers answers.jsonl --ask next.jsonl
 
-    The cards are kept in decks/NAME.cards.jsonl, and build, quiz, study and test use that file, without a network. The key
+    The cards are kept in decks/cards.jsonl, and build, quiz, study and test use that file, without a network. The key
     is read from the environment and is written nowhere.
     """
     from generator import writing

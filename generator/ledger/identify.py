@@ -9,13 +9,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.ledger.match import squeeze
 from generator.ledger.pairing import pair
 from generator.ledger.slots import assign, direction_of, mark, note_of, retire
-from generator.ledger.values import Change, Entry, Identified, Ledger
+from generator.ledger.values import NOWHERE, VERSION, CardMark, Change, Elsewhere, Entry, Identified, Ledger
 from generator.model import Card, Fact, Span, Statement
 
 ID_LETTERS = 12  # 60 bits: of a million facts two meet with a chance of 1 in 2 million
 DIGEST_LETTERS = 16
+THIRD = 6  # jamo that tell whether a note still says something
 Finish = Callable[[Card], Card | None]
 RETIRED_TAG = "notedeck::retired"
 
@@ -37,32 +39,60 @@ def identify(
     *,
     finish: Finish = lambda card: card,
     unread: Iterable[str] = (),
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Identified:
     """Give each card its id, guid, slot and time.
 
     `now`, in seconds since 1970, becomes the time of what is new or changed. `folder` is the ledger's; paths in it start
     there. `finish` is what the learner asks for by id, a card reworded or None for one hidden: it needs the id, and the
-    time must tell of it. Facts of `unread` files and
-    folders are not there to be seen, and so are not retired.
+    time must tell of it. Facts of `unread` files and folders, and of notes `elsewhere`, are not there to be seen, and so
+    are not retired.
     """
     found = [_found(fact, group, folder) for fact, group in _by_fact(cards).items()]
-    old_of = pair(ledger.entries, [one.entry for one in found])
+    unseen = {portable(path, folder) for path in unread}
+    apart = _apart(ledger, found, unseen, elsewhere)
+    known = [entry for entry in ledger.entries if entry.id not in apart]
+    old_of = pair(known, [one.entry for one in found])
     ids = _new_ids(ledger, [one.entry for place, one in enumerate(found) if place not in old_of])
     done: dict[int, Card] = {}
     changes: list[Change] = []
     for place, one in enumerate(found):
-        old = ledger.entries[old_of[place]] if place in old_of else None
+        old = known[old_of[place]] if place in old_of else None
         entry, finished = _settled(one, old, old.id if old else next(ids), now, finish)
         changes.append(Change(_status(old, entry), old, entry, one.fact.span))
         done.update(finished)
-    stands = set(old_of.values())
-    left = [entry for at, entry in enumerate(ledger.entries) if at not in stands]
-    unseen = {portable(path, folder) for path in unread}
-    gone = [entry for entry in left if not entry.retired and not _is_in(entry.path, unseen)]
+    stands = {known[at].id for at in old_of.values()}
+    left = [entry for entry in ledger.entries if entry.id not in stands]
+    kept = apart | {entry.id for entry in left if elsewhere.is_out(entry.path)}
+    gone = [entry for entry in left if not entry.retired and entry.id not in kept]
     changes += [Change("retired", entry, None) for entry in gone]
     still = {entry.id: entry for entry in left} | {entry.id: _retired(entry, now) for entry in gone}
     entries = _in_order(ledger.entries, [change.entry for change in changes if change.new], still)
-    return Identified(tuple(done[place] for place in sorted(done)), replace(ledger, entries=entries), tuple(changes))
+    after = replace(ledger, entries=entries, version=VERSION)
+    return Identified(tuple(done[place] for place in sorted(done)), after, tuple(changes))
+
+
+def _apart(ledger: Ledger, found: Sequence[_Found], unseen: set[str], elsewhere: Elsewhere) -> set[str]:
+    """Return the ids of the facts that this build cannot speak of; one that moved here from another note is not apart."""
+    here = {one.entry.text for one in found}
+    is_apart: dict[str, bool] = {}
+    for path in {entry.path for entry in ledger.entries}:
+        is_apart[path] = _is_in(path, unseen) or elsewhere.stands(path)
+    return {
+        entry.id
+        for entry in ledger.entries
+        if is_apart[entry.path] and not (entry.text in here and _has_left(entry, elsewhere.text(entry.path)))
+    }
+
+
+def _has_left(entry: Entry, note: str) -> bool:
+    """Tell whether a note no longer says a fact: none of the thirds of its words, for one may have been put right."""
+    said = squeeze(entry.text.removeprefix(f"{entry.label}: "))
+    length = len(said) // 3
+    if not note or length < THIRD:
+        return False
+    letters = squeeze(note)
+    return not any(said[at : at + length] in letters for at in (0, length, 2 * length))
 
 
 def _is_in(path: str, places: set[str]) -> bool:
@@ -75,9 +105,10 @@ def guid_of(entry_id: str, note: str = "") -> str:
     return f"nd-{entry_id}~{note}" if note else f"nd-{entry_id}"
 
 
-def retired_cards(ledger: Ledger) -> tuple[Card, ...]:
+def retired_cards(ledger: Ledger, elsewhere: Elsewhere = NOWHERE) -> tuple[Card, ...]:
     """Return the cards of the facts that left the notes, as last built, tagged so that one search finds them in Anki."""
-    return tuple(card for entry in ledger.entries if entry.retired for card in _remembered(entry))
+    gone = (entry for entry in ledger.entries if entry.retired and not elsewhere.stands(entry.path))
+    return tuple(card for entry in gone for card in _remembered(entry))
 
 
 def _remembered(entry: Entry) -> Iterator[Card]:
@@ -98,7 +129,8 @@ def _by_fact(cards: Sequence[Card]) -> dict[Fact, list[tuple[int, Card]]]:
 
 def _found(fact: Fact, cards: list[tuple[int, Card]], folder: str) -> _Found:
     path = portable(fact.span.path, folder)
-    entry = Entry("", fact.kind, fact.label, fact.text, path, fact.topic)
+    seen = tuple(CardMark("", card.stem, card.key) for _place, card in cards)  # their slots are given later
+    entry = Entry("", fact.kind, fact.label, fact.text, path, fact.topic, seen)
     return _Found(fact, entry, tuple(cards))
 
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.ledger import migrate
 from generator.ledger.assign import Pair, assign
 from generator.ledger.match import Known, Traits, known, likeness, same_fact
 from generator.ledger.values import Entry
@@ -73,7 +74,8 @@ class Pairing:
         """Return how surely two facts are one by their words."""
         score = self.scores.get((old, new))
         if score is None:
-            score = self.scores[old, new] = same_fact(self.old.traits(old), self.new.traits(new), told)
+            compare = migrate.same if self.old.entries[old].made else same_fact
+            score = self.scores[old, new] = compare(self.old.traits(old), self.new.traits(new), told)
         return score
 
     def left(self, retired: bool) -> tuple[list[int], list[int]]:

@@ -11,24 +11,25 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator import files
-from generator.ledger.values import VERSION, CardMark, Entry, Ledger, empty
+from generator.ledger.values import OLD, VERSION, CardMark, Entry, Ledger, empty
 from generator.model import Problem, Severity, Span
 from generator.problems import NotedeckError
 
 SUFFIX = ".ledger.jsonl"
-TEXTS = ("id", "kind", "path", "label", "text", "content")
+TEXTS = ("id", "kind", "path", "label", "text", "content", "made")
 TIMES = ("changed", "retired")
-KEYS = ("id", "kind", "path", "topic", "label", "text", "cards", "gone", "changed", "content", "retired")
+KEYS = ("id", "kind", "path", "topic", "label", "text", "cards", "gone", "changed", "content", "retired", "made")
 REQUIRED = ("id", "kind", "path", "label", "text", "cards", "changed", "content")
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 # One line for all ledgers, and no count of the facts, so that two branches that add facts do not conflict in it.
 END = '{"end": true}'
 LARGEST = 1_000_000_000  # bytes; a million facts take a third of it
-LONGEST_HEADER = 10_000  # characters
+LONGEST_HEADER = 100_000  # characters
 LAST_TIME = 32_503_680_000  # the end of 2999: Anki's ids are made of times, and have 64 bits
 RESTORE = "restore the ledger from git; if it is lost, delete it: every card then starts anew"
 
@@ -45,32 +46,25 @@ def load(path: Path, deck: str) -> Ledger:
         raise NotedeckError(_problem(str(path), 1, "the ledger is not UTF-8 text", RESTORE)) from None
 
 
-def rivals(path: Path, deck: str) -> tuple[Problem, ...]:
-    """Find ledgers beside `path` that give ids in the name of the same deck, as a copied recipe does."""
-    found = []
-    for other in sorted(path.parent.glob(f"*{SUFFIX}")):
-        if other.resolve() != path.resolve() and _deck_of(other) == deck:
-            message = f'the deck "{deck}" of "{path.name}" is that of "{other.name}" too: their cards would share ids'
-            found.append(
-                _problem(str(other), 1, message, "give one recipe another `name:`, and delete its copied ledger")
-            )
-    return tuple(found)
-
-
-def _deck_of(path: Path) -> str:
+def is_old(path: Path) -> bool:
+    """Tell whether a file named like 0.1's ledgers is one: also a damaged one, for that must be told and never lost."""
     try:
         if files.sort_of(path):
-            return ""
-        with path.open(encoding="utf-8-sig") as lines:
-            header = json.loads(lines.readline(LONGEST_HEADER))
-        return str(header.get("deck", ""))
-    except (OSError, ValueError, AttributeError, RecursionError):
-        return ""
+            return False
+        with path.open("rb") as lines:
+            header = json.loads(lines.readline(LONGEST_HEADER).decode("utf-8-sig"))
+    except OSError:
+        return False
+    except (ValueError, RecursionError):
+        return True
+    return not (isinstance(header, dict) and header.get("ledger") == VERSION)
 
 
 def write(ledger: Ledger) -> str:
     """Return the ledger as text; `read` of it gives the same ledger."""
-    header = {"ledger": ledger.version, "deck": ledger.deck, "ends": True}
+    header: dict[str, Any] = {"ledger": VERSION, "deck": ledger.deck, "ends": True}
+    if ledger.taken:
+        header["taken"] = list(ledger.taken)
     return "\n".join((_dump(header), *map(_line, ledger.entries), END)) + "\n"
 
 
@@ -105,7 +99,9 @@ def read(text: str, path: str) -> Ledger:
         problems.append(_problem(path, filled[-1][0], f"the ledger is cut off: its last line must be {END}", RESTORE))
     if problems:
         raise NotedeckError(*problems)
-    return Ledger(str(header["deck"]), entries)
+    if header["ledger"] == 1:
+        entries = tuple(replace(entry, made=OLD) for entry in entries)
+    return Ledger(str(header["deck"]), entries, header["ledger"], tuple(header.get("taken", ())))
 
 
 def _facts(filled: list[tuple[int, str]], header: dict[str, Any]) -> list[tuple[int, str]]:
@@ -132,13 +128,16 @@ def _header(number: int, line: str, path: str) -> dict[str, Any]:
     problems: list[Problem] = []
     header = _object(number, line, path, problems)
     if problems or "ledger" not in header:
-        message = 'this is no ledger: the first line must be like {"ledger": 1, "deck": "NAME"}'
+        message = 'this is no ledger: the first line must be like {"ledger": 2, "deck": "NAME"}'
         raise NotedeckError(_problem(path, number, message, RESTORE))
-    if header["ledger"] != VERSION:
+    if header["ledger"] not in (1, VERSION):
         message = f"the ledger has version {header['ledger']!r}, and this notedeck knows version {VERSION}"
         raise NotedeckError(_problem(path, number, message, "build with the notedeck that wrote it, or a newer one"))
     if not isinstance(header.get("deck"), str):
         raise NotedeckError(_problem(path, number, 'the first line must name the "deck"', RESTORE))
+    taken = header.get("taken", [])
+    if not isinstance(taken, list) or not all(isinstance(name, str) for name in taken):
+        raise NotedeckError(_problem(path, number, '"taken" must be a list of file names', RESTORE))
     return header
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model import Card, Span
 
-VERSION = 1
+VERSION = 2
+OLD = "0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,21 @@ class Entry:
     changed: int = 0
     content: str = ""  # a digest of all that a learner sees of the fact's cards
     retired: int = 0  # when the fact left the notes; 0 while it stands there
+    made: str = ""  # the notedeck that named the fact, where today's has not seen it yet
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The identities of a deck. `deck` is the name that new ids are derived from, and so never changes."""
+    """The identities of the facts of a workspace.
+
+    `deck` is the name that new ids are derived from, and so never changes; a workspace's is "", so that a fact has one
+    id on every machine. `taken` are 0.1's ledgers that were taken over. `version` is that of the file.
+    """
 
     deck: str
     entries: tuple[Entry, ...] = ()
     version: int = VERSION
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,22 @@ class Identified:
     cards: tuple[Card, ...]
     ledger: Ledger
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a build does not see of the notes, by their paths in the ledger.
+
+    `stands` tells whether a note is on the disk and no part of the build, `text` returns what it says, or "". `is_out`
+    tells whether a note that is gone lay out of the build's sight: it may have been renamed to one that is not read.
+    """
+
+    stands: Callable[[str], bool]
+    text: Callable[[str], str]
+    is_out: Callable[[str], bool]
+
+
+NOWHERE = Elsewhere(lambda path: False, lambda path: "", lambda path: False)
 
 
 def empty(deck: str) -> Ledger:

@@ -1,4 +1,4 @@
-"""The cards that models wrote, as text: `decks/<name>.cards.jsonl`, a header, then each section and its cards, one a line.
+"""The cards that models wrote, as text: `decks/cards.jsonl`, a header, then each section and its cards, one a line.
 
 Sections stand by note and in document order, cards by their lines in the section: so a card changed is a line changed,
 and no line holds a number that an edit elsewhere in the note would shift. A card may be edited by hand, or its line

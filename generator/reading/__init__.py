@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from generator import files
+from generator import marks as outputs
 from generator.model import Block, BlockKind, Problem, Severity, Source, Span
 
 SUFFIXES = (".md", ".markdown", ".txt")
@@ -80,7 +81,8 @@ def _inside(folder: Path, unreadable: Callable[[OSError], None] | None) -> Itera
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = (Path(place, name) for name in names if not name.startswith("."))
-        yield from (path for path in paths if path.suffix.lower() in SUFFIXES and path.is_file())
+        notes = (path for path in paths if path.suffix.lower() in SUFFIXES and path.is_file())
+        yield from (path for path in notes if not outputs.is_marked(path))
 
 
 def load(path: Path, encoding: str = "") -> tuple[Source | None, list[Problem]]:
@@ -110,6 +112,8 @@ def load(path: Path, encoding: str = "") -> tuple[Source | None, list[Problem]]:
         return None, [span.problem(Severity.ERROR, "note-encoding", f'"{name}" {trouble[0]}', trouble[2])]
     if not text.strip():
         return wrong("is empty")
+    if name != STANDARD_INPUT and outputs.is_marked(path):
+        return wrong("was written by notedeck: it is no study note", "delete its last line if it has become one")
     return Source(name, text), []
 
 

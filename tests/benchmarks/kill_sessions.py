@@ -7,6 +7,7 @@ A review counts as promised once the next question is shown. Every promised one 
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -61,7 +62,7 @@ def _start(name: str, db: Path) -> Session:
     arguments = ["study", DECK, "--db", str(db), "--new", "99999", "--reviews", "99999"]
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.study_deck", *arguments],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+        cwd=db.parent, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
     )  # fmt: skip
     return Session(name, process)
 
