@@ -165,8 +165,8 @@ def test_any_text_is_checked(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["```yaml\n" + "a: [" * 5000 + "\n```", "```yaml\nkind: Pod\n" + "".join(f"a{n}: &a{n} [{'*a' + str(n - 1) + ',' if n else ''}x]\n" for n in range(60)) + "```",
-     "`" * 20000, "<" * 20000, "[" * 20000, "가 " * 20000, "a-" * 20000, "ㅏ" * 5000],
-    ids=["nested yaml", "aliases", "backticks", "angles", "brackets", "words", "hyphens", "jamo"],
+     "`" * 20000, "<" * 20000, "[" * 20000, "가 " * 20000, "a-" * 20000, "ㅏ" * 5000, "*" * 20000, "- " * 10000, ">" * 20000],
+    ids=["nested yaml", "aliases", "backticks", "angles", "brackets", "words", "hyphens", "jamo", "stars", "bullets", "quotes"],
 )  # fmt: skip
 @pytest.mark.timeout(60)
 def test_hostile_text_ends(text: str) -> None:

@@ -92,12 +92,14 @@ def _deck(recipe: Recipe, encoding: str, path: Path, keep: bool) -> Deck:
     from generator import ledger, pipeline
     from generator.cli import _report
 
-    known = ledger.load(path, recipe.name)
-    now = _shared.newest(recipe, tuple(pipeline.load(recipe, encoding)[0])) if known.entries else _shared.FIRST_BUILD
-    built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=str(path.parent), now=now)
-    _report.tell_unread(built.deck)
-    if keep:
-        _keep(path, ledger.write(built.ledger).encode())
+    with _shared.alone(path if keep else None):
+        known = ledger.load(path, recipe.name)
+        first = not known.entries
+        now = _shared.FIRST_BUILD if first else _shared.newest(recipe, tuple(pipeline.load(recipe, encoding)[0]))
+        built = pipeline.build(recipe, encoding=encoding, ledger=known, folder=str(path.parent), now=now)
+        _report.tell_unread(built.deck)
+        if keep:
+            _keep(path, ledger.write(built.ledger).encode())
     return built.deck
 
 
