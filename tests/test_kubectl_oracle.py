@@ -37,6 +37,8 @@ def test_verdict(line: str, url: str, tmp_path: Path) -> None:
         pytest.skip("it waits for what never comes")
     if said[0] == "error" and any(word in said[1] for word in STATE):
         pytest.skip("depends on the cluster")
+    if said[0] == "unknown-resource" or not line.isascii():
+        pytest.skip("a type or a name that some cluster may have; the stub's has every name")
     ours = any(remark.severity is Severity.ERROR for remark in check_command(line))
     assert ours == (said[0] == "error"), said
 

@@ -113,6 +113,21 @@ def test_the_model_imports_nothing_of_ours() -> None:
     assert not [name for name in imported(ROOT / "model.py") if name.startswith("generator")]
 
 
+def test_no_hook_of_a_domain_has_the_name_of_a_module() -> None:
+    """Importing `kubernetes.values` would put the module in the place of a function `values` of the folder."""
+    for path in (ROOT / "domains").glob("*/__init__.py"):
+        named = {n.name for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, ast.FunctionDef)}
+        assert not named & {module.stem for module in path.parent.glob("*.py")}, path.parent.name
+
+
+def test_one_module_draws_on_the_terminal() -> None:
+    """Whoever else printed with rich would have its escapes shown as text: `_terminal` makes texts visible itself."""
+    users = {
+        path.relative_to(ROOT).as_posix() for path in modules() if any(n.startswith("rich.") for n in imported(path))
+    }
+    assert users == {"cli/_terminal.py"}
+
+
 def test_each_library_is_imported_in_one_module() -> None:
     users: dict[str, set[str]] = defaultdict(set)
     for path in modules():

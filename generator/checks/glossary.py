@@ -17,7 +17,7 @@ from generator.model import Severity
 
 CODE = "near-term"
 _DEFINED = re.compile(
-    r"^(?P<lead>[\s>#*+\-|]*(?:\d+[.)]\s*)?)(?P<term>[^:：|`\n]{2,20}?)\**\s*(?:[:：|]|\s[-–—=]\s)(?P<meaning>.{4,})"
+    r"^(?P<lead>[\s>#*+\-|]*+(?:\d{1,9}[.)]\s*+)?)(?P<term>[^:：|`\n]{2,20}?)\*{0,3}\s*(?:[:：|]|\s[-–—=]\s)(?P<meaning>.{4,})"
 )
 # A slip keeps the beginning and most letters: 핫스태프 and 핫스탠바이 share seven of twelve.
 _FARTHEST = 0.45

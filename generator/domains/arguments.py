@@ -17,7 +17,7 @@ def values(line: str) -> tuple[str, ...] | None:
     """
     found: list[str] = []
     for simple in split(line):
-        own = next((said for hook in hooks("values") if (said := hook(simple)) is not None), None)
+        own = next((said for hook in hooks("values_of") if (said := hook(simple)) is not None), None)
         if own is not None:
             found += own
             continue

@@ -29,7 +29,7 @@ def shape(simple: Simple, around: tuple[str, ...]) -> Shape | None:
     return canonical.shape(simple, around)
 
 
-def values(simple: Simple) -> tuple[str, ...] | None:
+def values_of(simple: Simple) -> tuple[str, ...] | None:
     """Return the arguments and the options' values of a kubectl command, None of any other."""
     from generator.domains.kubernetes import invocation
 

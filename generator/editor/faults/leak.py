@@ -34,8 +34,6 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
 
 def _spelled(candidate: Candidate) -> bool:
     """Whether a question spells its command: "ssh로 접속하는 vagrant 명령은?" for `vagrant ssh`."""
-    if sounded(key, stem):
-        return True
     words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
     asked = re.sub(r"\S+ (?:명령|command)\S*", "", candidate.stem)
     return bool(words) and all(mentions(asked, word) for word in words)
@@ -60,9 +58,9 @@ def _whole(candidate: Candidate, shown: str) -> bool:
 
 def _part(key: str, stem: str, desk: Desk) -> bool:
     """Whether a telling word of a name of several words stands in the question: 컨트롤러 tells nothing, 엔드포인트슬라이스 does."""
+    words = list(re.findall(r"[A-Za-z][A-Za-z0-9]+|[가-힣]+", re.sub(r"\([^)]*\)", " ", key)))
     if sounded(key, stem):
         return True
-    words = list(re.findall(r"[A-Za-z][A-Za-z0-9]+|[가-힣]+", re.sub(r"\([^)]*\)", " ", key)))
     telling = words[:-1] if len(words) > 1 else []
     return any(len(word) > LEAST_PART and mentions(stem, word) for word in telling)
 
