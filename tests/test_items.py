@@ -272,10 +272,18 @@ def test_a_true_or_false_item_is_a_statement_and_keyed_by_the_notes(seed):
 
 
 def test_a_statement_that_the_notes_mark_keeps_its_mark():
-    marked = (card(3, "question", "파드는 컨테이너보다 작다.", "X"), card(4, "question", "노드는 기계이다.", "O"))
+    marked = (
+        card(3, "question", "파드는 컨테이너보다 작다.", "X", "question"),
+        card(4, "question", "노드는 기계이다.", "O", "question"),
+    )
     made = _quiz(marked).items
     assert {item.type for item in made} == {"true-false"}
     assert {(item.stem, item.key) for item in made} == {("파드는 컨테이너보다 작다.", "×"), ("노드는 기계이다.", "○")}
+
+
+def test_an_option_called_x_is_no_mark():
+    option = card(3, "meaning->term", "묶음을 푸는 옵션은?", "x")
+    assert {item.type for item in _quiz((option,)).items} == {"short-answer"}
 
 
 def test_english_statements_begin_with_a_capital_where_a_word_does():

@@ -145,7 +145,7 @@ def quiz(
         if weak and not no_ledger:
             ledger_file = ledger_file or _studied_ledger(recipe, db)
         deck = _deck(recipe, encoding, ledger_file, no_ledger)
-        _make(recipe, deck, wanted, output, _weak_cards(recipe, deck, db) if weak else ())
+        _make(recipe, deck, wanted, output, weak_cards(recipe, deck, db) if weak else ())
 
 
 def _possible(wanted: Wish, output: str) -> None:
@@ -182,7 +182,7 @@ def _studied_ledger(recipe: Recipe, db: Path | None) -> Path:
     return _studying.ledger_path(recipe, db)
 
 
-def _weak_cards(recipe: Recipe, deck: Deck, db: Path | None) -> tuple[str, ...]:
+def weak_cards(recipe: Recipe, deck: Deck, db: Path | None) -> tuple[str, ...]:
     """Return the ids of the cards that the learner forgot or finds hard, worst first."""
     from generator.study import settings, storage
 

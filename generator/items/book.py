@@ -64,8 +64,8 @@ class Book:
         self.by_key[card.direction, card.front, words.fold(key)].append(card)
         if card.kind == "definition":
             self._place(kin.entity(card), kin.of_entity(card), map(words.fold, kin.parent(card)))
-        if card.direction == "term->meaning":
-            self.meanings.setdefault(words.fold(kin.entity(card)), card.key)
+        if meaning := kin.meaning(card):
+            self.meanings.setdefault(words.fold(words.bare(kin.entity(card))), meaning)
         if card.direction == "list-all" and card.kind != "procedure":
             for item in kin.items(card):
                 self._place(item, (kin.of_list(card),), (words.fold(kin.entity(card)),))

@@ -216,7 +216,7 @@ def _queue(cards: list[Card], maker: Maker, rng: random.Random, in_order: bool) 
 def _take_one(sheet: _Sheet, maker: Maker, queue: _Queue, book: Book, seed: str, unmade: list[Unmade]) -> None:
     """Move the next card that makes a good item of this type from the queue to the sheet."""
     while queue:
-        topic = min(queue, key=lambda one: (sheet.topics[one], one))
+        topic = min(queue, key=sheet.topics.__getitem__)  # the best card's topic of those asked least
         card = queue[topic].popleft()
         if not queue[topic]:
             del queue[topic]
