@@ -433,6 +433,17 @@ def test_no_item_gives_another_away():
                 assert other is item or held <= len(item.answers) / 2
 
 
+def test_what_could_stand_in_place_of_an_item_is_of_no_fact_that_is_asked():
+    deck = Deck("d", parts())
+    drawn = quiz_items.items(deck, count=2, seed=1)
+    spare = quiz_items.spares(deck, drawn, seed=1)
+    assert spare
+    facts = [one.fact for item in (*drawn, *spare) for one in item.cards or (item.card,)]
+    assert len({fact.span for fact in facts}) == len(facts)
+    again = quiz_items.numbered((*drawn[1:], spare[0]))
+    assert [item.number for item in again] == [1, 2]
+
+
 def test_only_names_the_cards_and_their_order():
     wanted = [card.id for card in DECK.cards if card.direction == "meaning->term"][5:8]
     made = quiz_items.items(DECK, ("short-answer",), 2, only=reversed(wanted))

@@ -93,11 +93,11 @@ def test_the_top_of_the_sheet_is_as_asked_for(folder):
 
 
 def test_the_recipe_holds_defaults_and_the_command_line_wins(folder):
-    path = _recipe(folder, "  questions: 6\n  types: [multiple-choice]\n  seed: 3\n  format: json\n  title: 시험\n")
+    path = _recipe(folder, "  questions: 6\n  types: [short-answer]\n  seed: 3\n  format: json\n  title: 시험\n")
     assert main(["quiz", path]) == 0
     first = _json("out/mine-quiz.json")
     assert len(first["items"]) == 6
-    assert {item["type"] for item in first["items"]} == {"multiple-choice"}
+    assert {item["type"] for item in first["items"]} == {"short-answer"}
     assert first["code"] == "A-3"
     assert main(["quiz", path, "--questions", "2", "--seed", "4"]) == 0
     assert len(_json("out/mine-quiz.json")["items"]) == 2

@@ -145,7 +145,8 @@ def quiz(
         if weak and not no_ledger:
             ledger_file = ledger_file or _studied_ledger(recipe, db)
         deck = _deck(recipe, encoding, ledger_file, no_ledger)
-        _make(recipe, deck, wanted, output, weak_cards(recipe, deck, db) if weak else ())
+        drawn = draw(recipe, deck, wanted, weak_cards(recipe, deck, db) if weak else ())
+        print_items(recipe, deck, wanted, drawn, output)
 
 
 def _possible(wanted: Wish, output: str) -> None:
@@ -210,15 +211,15 @@ def _stop(recipe: Recipe, message: str) -> Exception:
     return NotedeckError(Span(path, 1, 1).problem(Severity.ERROR, "quiz-empty", message))
 
 
-def _make(recipe: Recipe, deck: Deck, wanted: Wish, output: str | None, only: tuple[str, ...]) -> None:
-    """Make the items, render them and write the files; tell what was left out."""
+def print_items(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz, output: str | None) -> None:
+    """Render items, as they were drawn or as somebody chose among them, and write the files; tell what was left out."""
     from generator import marks, plugins
     from generator.cli._report import tell
     from generator.exporters import quiz as formats
     from generator.files import write_outputs
 
     form: Format = plugins.find(formats, "FORMAT")[wanted.format]
-    made = _worth(_items(recipe, deck, wanted, only), wanted)
+    made = _worth(made, wanted)
     paper = _paper(recipe, deck, wanted, made.items)
     problems = [*form.check(paper)]
     if output == "-":
@@ -244,7 +245,16 @@ def _where(recipe: Recipe, wanted: Wish, output: str | None) -> Path:
     return Path(output) if output else _shared.output_path(recipe, f"-quiz{suffix}")
 
 
-def _items(recipe: Recipe, deck: Deck, wanted: Wish, only: tuple[str, ...]) -> Quiz:
+def spares(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz) -> tuple[Item, ...]:
+    """Return the items that could stand in place of drawn ones: well made, of other facts, copies of none."""
+    from generator import items, pipeline
+
+    aliases = pipeline.domain(recipe).aliases
+    return items.spares(deck, made.items, wanted.asked, wanted.seed, wanted.topic, aliases=aliases)
+
+
+def draw(recipe: Recipe, deck: Deck, wanted: Wish, only: tuple[str, ...] = ()) -> Quiz:
+    """Draw the items of a quiz; `print_items` prints them, or those that are chosen of them and of their `spares`."""
     from generator import items, pipeline
 
     if wanted.topic and not items.under(deck, wanted.topic):

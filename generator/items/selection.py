@@ -110,19 +110,50 @@ def quiz(
 
     `topic` is a part of a heading or its number; `only` are card ids to ask, most wanted first.
     """
+    sheet = _Sheet()
+    unmade = _fill(sheet, deck, types, count, seed, topic, aliases, tuple(only))
+    return Quiz(balanced(numbered(sheet.items), random.Random(f"{seed}/letters")), tuple(unmade))
+
+
+def _fill(
+    sheet: _Sheet,
+    deck: Deck,
+    types: Sequence[str],
+    count: int,
+    seed: int,
+    topic: str,
+    aliases: Iterable[tuple[str, ...]],
+    only: tuple[str, ...],
+) -> list[Unmade]:
+    """Put items on a sheet, one of each type in turn, until `count` are on it; return what could not be made."""
     book = Book.of(deck.cards, aliases)
-    wanted = _wanted(deck, topic, tuple(only))
-    wanted = [card for card in wanted if card.score >= LEAST_SCORE]
+    wanted = [card for card in _wanted(deck, topic, only) if card.score >= LEAST_SCORE]
     rng = random.Random(f"{seed}")
     queues = {name: _queue(wanted, MAKERS[name], rng, bool(only)) for name in types}
-    sheet = _Sheet()
     unmade: list[Unmade] = []
-    limit = count or len(wanted)
+    limit = count or len(sheet.items) + len(wanted)
     while len(sheet.items) < limit and any(queues.values()):
         for name in types:
             if len(sheet.items) < limit:
                 _take_one(sheet, MAKERS[name], queues[name], book, f"{seed}", unmade)
-    return Quiz(balanced(numbered(sheet.items), random.Random(f"{seed}/letters")), tuple(unmade))
+    return unmade
+
+
+def spares(
+    deck: Deck,
+    taken: Sequence[Item],
+    types: Sequence[str] = TYPES,
+    seed: int = 0,
+    topic: str = "",
+    *,
+    aliases: Iterable[tuple[str, ...]] = (),
+) -> tuple[Item, ...]:
+    """Return all that could be asked beside the items of a sheet, to stand in place of one of them; unnumbered."""
+    sheet = _Sheet()
+    for item in taken:
+        sheet.add(item)
+    _fill(sheet, deck, types, 0, seed, topic, aliases, ())
+    return tuple(sheet.items[len(taken) :])
 
 
 def whole_cards(
