@@ -433,6 +433,12 @@ def test_no_item_gives_another_away():
                 assert other is item or held <= len(item.answers) / 2
 
 
+def test_a_part_of_a_list_is_its_name_alone():
+    listed = card(3, "list-all", "입출력 장치는?", "마우스, 프린터, 터치 스크린 등", "list")
+    (item,) = _quiz((listed,)).items
+    assert item.answers == ("마우스", "프린터", "터치 스크린")
+
+
 def test_what_could_stand_in_place_of_an_item_is_of_no_fact_that_is_asked():
     deck = Deck("d", parts())
     drawn = quiz_items.items(deck, count=2, seed=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -213,9 +213,9 @@ class Book:
     def told(self, statement: str, name: str) -> bool:
         """Whether the notes state of a name something in about the words of a statement."""
         wanted, own = words.words(statement), words.words(name)
-        shared = Counter(number for word in wanted for number in self.by_word.get(word, ()))
-        near = (number for number, count in shared.items() if count >= SAME_WORDS * len(wanted))
-        return any(own <= self.texts[number] for number in near)
+        holders = min((self.by_word.get(word, []) for word in own), key=len, default=[])
+        texts = (self.texts[number] for number in holders)
+        return any(own <= text and len(wanted & text) >= SAME_WORDS * len(wanted) for text in texts)
 
     def why(self, entry: Entry) -> str:
         """Return what a wrong choice really is, in the notes' words; "" where they do not say."""
