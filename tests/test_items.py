@@ -188,6 +188,15 @@ def test_what_the_notes_say_of_another_too_is_no_wrong_choice():
         assert "kubelet" not in quiz_items.distractors(blank, (*PARTS, said, blank), 9, random.Random(seed))
 
 
+def test_a_sibling_whose_meaning_says_the_same_is_no_choice():
+    more = both_ways(20, "k9s", "이름을 주소로 옮겨 바꾸는 또 하나의 서버", **_family())
+    coredns = next(one for one in PARTS if one.key == "coredns")
+    for seed in range(10):
+        item = _make(coredns, "multiple-choice", (*PARTS, *more), seed)
+        assert not isinstance(item, str)
+        assert "k9s" not in item.choices
+
+
 def test_a_key_that_alone_holds_a_word_of_the_question_is_given_away():
     told = tuple(
         one

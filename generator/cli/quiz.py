@@ -88,7 +88,7 @@ class _Points(click.ParamType):
 @click.option(
     "--types",
     type=_Names("TYPE,…", "item type", "types"),
-    help="Only these: multiple-choice, true-false, matching, blank, order, …",
+    help="Only these: multiple-choice, true-false, matching, blank, order, short-answer, list, command.",
 )
 @click.option("--topic", help="Only under headings that hold this text, or begin with this number.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Another number, another quiz; by default 1.")
@@ -97,7 +97,11 @@ class _Points(click.ParamType):
 @click.option("--layout", type=click.Choice(["sheet", "cards", "folded"]), help="A worksheet, cards to cut, or a fold.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="By default a4.")
 @click.option("--columns", type=click.IntRange(1, 2), help="By default 1.")
-@click.option("--key", type=click.Choice(["end", "apart", "none"]), help="The answers: at the end, in a file, or not.")
+@click.option(
+    "--key",
+    type=click.Choice(["end", "apart", "none"]),
+    help="The answers: at the end, in a file, or not: an HTML page then marks nothing.",
+)
 @click.option("--title", help="By default the deck's name.")
 @click.option("--instructions", help="A line or more under the title.")
 @click.option("--fields", type=_Names("FIELD,…", "field", "fields"), help="Of class, number, name, date and score.")

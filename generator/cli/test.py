@@ -49,7 +49,10 @@ def _types(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tupl
 @_shared.targets
 @click.option("--questions", type=click.IntRange(1, MOST_QUESTIONS), default=20, show_default=True)
 @click.option(
-    "--types", callback=_types, default="", help="Only these: multiple-choice, true-false, matching, blank, …"
+    "--types",
+    callback=_types,
+    default="",
+    help="Only these: multiple-choice, true-false, matching, blank, order, short-answer, list, command.",
 )
 @click.option("--topic", default="", help="Only under headings that hold this text, or begin with this number.")
 @click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Recognise, complete or recall.")

@@ -20,6 +20,8 @@ from generator.model import Card
 
 # An answer longer than this is no term that could stand beside others, in characters.
 LONGEST_TERM = 40
+# A thing of whose meaning a question says so much may be right too: two tools that run a cluster on one machine.
+SAID_TOO = 0.45
 _CLASSES = {"purpose->command": "command", "command->purpose": "purpose", "meaning->term": "term"}
 
 
@@ -186,11 +188,16 @@ class Book:
             own = ("list", card.fact.span.path, str(card.fact.span.first))
             if any(group[:3] == own for group in entry.groups):
                 return True  # the card's own list: each of its items is right
-            return self._related(target, entry) or self._asked_alike(card, entry) or self._told_of(card, entry)
+            said_too = self._shared(card.stem, self.meanings.get(entry.fold, "")) >= SAID_TOO
+            return (
+                said_too or self._related(target, entry) or self._asked_alike(card, entry) or self._told_of(card, entry)
+            )
         one, other = self.names(kin.entity(card)), self.names(kin.entity(entry.card))
         if target.kind == "meaning" and not _framed_alike(card, entry.card):
             return True  # another question's answer stands out among these
         if target.kind in ("meaning", "value") and not one.isdisjoint(other):
+            return True
+        if target.kind == "meaning" and self._shared(target.text, entry.text) >= SAID_TOO:
             return True
         return same_words(target.text, entry.text) or words.mentions(entry.text, words.bare(kin.entity(card)))
 
@@ -205,6 +212,11 @@ class Book:
         stem = words.words(card.stem)
         asked = (other for name in entry.names for other in self.asked.get(name, ()))
         return any(overlap(stem, words.words(other)) >= SAME_WORDS for other in asked)
+
+    def _shared(self, text: str, other: str) -> float:
+        """Return the part of a text that another says too, a word counting the more the fewer lines hold it."""
+        weights = {word: 1 / max(1, len(self.by_word.get(word, ()))) for word in words.words(text)}
+        return sum(weights[word] for word in words.words(other) if word in weights) / (sum(weights.values()) or 1)
 
     def _told_of(self, card: Card, entry: Entry) -> bool:
         """Whether the notes say of the entry what a sentence says of the key."""
