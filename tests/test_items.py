@@ -188,6 +188,15 @@ def test_what_the_notes_say_of_another_too_is_no_wrong_choice():
         assert "kubelet" not in quiz_items.distractors(blank, (*PARTS, said, blank), 9, random.Random(seed))
 
 
+def test_a_sibling_whose_meaning_says_the_same_is_no_choice():
+    more = both_ways(20, "nslookup", "이름을 주소로 찾아 주는 안내 도우미", **_family())
+    coredns = next(one for one in PARTS if one.key == "coredns")
+    for seed in range(10):
+        item = _make(coredns, "multiple-choice", (*PARTS, *more), seed)
+        assert not isinstance(item, str)
+        assert "nslookup" not in item.choices
+
+
 def test_a_key_that_alone_holds_a_word_of_the_question_is_given_away():
     told = tuple(
         one
@@ -272,10 +281,18 @@ def test_a_true_or_false_item_is_a_statement_and_keyed_by_the_notes(seed):
 
 
 def test_a_statement_that_the_notes_mark_keeps_its_mark():
-    marked = (card(3, "question", "파드는 컨테이너보다 작다.", "X"), card(4, "question", "노드는 기계이다.", "O"))
+    marked = (
+        card(3, "question", "파드는 컨테이너보다 작다.", "X", "question"),
+        card(4, "question", "노드는 기계이다.", "O", "question"),
+    )
     made = _quiz(marked).items
     assert {item.type for item in made} == {"true-false"}
     assert {(item.stem, item.key) for item in made} == {("파드는 컨테이너보다 작다.", "×"), ("노드는 기계이다.", "○")}
+
+
+def test_an_option_called_x_is_no_mark():
+    option = card(3, "meaning->term", "묶음을 푸는 옵션은?", "x")
+    assert {item.type for item in _quiz((option,)).items} == {"short-answer"}
 
 
 def test_english_statements_begin_with_a_capital_where_a_word_does():
@@ -291,7 +308,7 @@ def test_english_statements_begin_with_a_capital_where_a_word_does():
 
 
 def test_only_cards_above_the_threshold_are_asked():
-    poor = tuple(replace(one, score=LEAST_SCORE - 0.01) for one in PARTS[:2])
+    poor = tuple(replace(one, score=0.5) for one in PARTS[:2])
     asked = {item.card.key for item in _quiz((*poor, *PARTS[2:])).items}
     assert asked
     assert not {one.key for one in poor} & asked
@@ -321,7 +338,7 @@ def test_better_cards_are_asked_first_and_another_seed_asks_others():
 def test_near_copies_are_asked_once():
     copies = (
         card(3, "question", "파드가 죽으면 누가 다시 만드는가?", "컨트롤러", "question"),
-        card(9, "question", "파드가 죽으면 누가 다시 만드는지?", "컨트롤러", "question"),
+        card(9, "question", "파드가 죽으면 누가 다시 만드는지?", "복제 담당", "question"),
         card(12, "question", "파드는 누가 어느 노드에 두는가?", "스케줄러", "question"),
     )
     made = _quiz(copies, "short-answer")
@@ -364,6 +381,16 @@ def test_key_letters_are_balanced():
             )
             > 1
         )
+
+
+def test_a_prompt_that_says_its_answer_is_no_pair():
+    told = both_ways(20, "cloud-runner", "클라우드 장비를 돌보는 부품", **_family())
+    cards = (*PARTS, *told)
+    for seed in range(8):
+        for wanted in (*PARTS[1::2], told[1]):
+            item = _make(wanted, "matching", cards, seed)
+            assert isinstance(item, str) or "cloud-runner" not in item.answers
+    assert _make(told[1], "matching", cards) == "few-pairs"
 
 
 def test_matching_has_letters_to_spare_that_fit_no_line():
@@ -423,6 +450,23 @@ def test_no_item_gives_another_away():
                 shown = " ".join((other.stem, *other.choices, *other.prompts))
                 held = sum(words.mentions(shown, answer) for answer in item.answers)
                 assert other is item or held <= len(item.answers) / 2
+
+
+def test_a_part_of_a_list_is_its_name_alone():
+    listed = card(3, "list-all", "입출력 장치는?", "마우스, 프린터, 터치 스크린 등", "list")
+    (item,) = _quiz((listed,)).items
+    assert item.answers == ("마우스", "프린터", "터치 스크린")
+
+
+def test_what_could_stand_in_place_of_an_item_is_of_no_fact_that_is_asked():
+    deck = Deck("d", parts())
+    drawn = quiz_items.items(deck, count=2, seed=1)
+    spare = quiz_items.spares(deck, drawn, seed=1)
+    assert spare
+    facts = [one.fact for item in (*drawn, *spare) for one in item.cards or (item.card,)]
+    assert len({fact.span for fact in facts}) == len(facts)
+    again = quiz_items.numbered((*drawn[1:], spare[0]))
+    assert [item.number for item in again] == [1, 2]
 
 
 def test_only_names_the_cards_and_their_order():

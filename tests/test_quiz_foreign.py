@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import plugins
+from generator import marks, plugins
 from generator.exporters import quiz
 from generator.exporters.quiz.paper import Marking, Paper
 from generator.items import Item, versions
@@ -47,6 +47,11 @@ def _paper() -> Paper:
     return Paper("시험", "ko", versions(numbered(made), 1, 1), marking=Marking(spellings={"빈칸": ("빈 칸",)}))
 
 
+def _gift(paper: Paper) -> bytes:
+    """Return a quiz as it is written to a file, with the mark at its end."""
+    return marks.signed(FORMATS["gift"].render(paper), ".txt", marks.QUIZ)
+
+
 KINDS = ["choice", "truth", "match", "short", "short", "match", "essay", "short", "essay"]
 
 
@@ -55,7 +60,7 @@ KINDS = ["choice", "truth", "match", "short", "short", "match", "essay", "short"
 )
 def test_pygiftparser_takes_every_question(paper):
     parser = pytest.importorskip("pygiftparser.parser")
-    found = parser.parseFile(io.StringIO(FORMATS["gift"].render(paper).decode()))
+    found = parser.parseFile(io.StringIO(_gift(paper).decode()))
     assert len(found) == len(paper.items)
     assert [one.full for one in found if not one.valid] == []
 
@@ -69,7 +74,7 @@ def test_pygiftparser_reads_the_same_kinds():
         "ShortSet": "short",
         "Essay": "essay",
     }
-    found = parser.parseFile(io.StringIO(FORMATS["gift"].render(_paper()).decode()))
+    found = parser.parseFile(io.StringIO(_gift(_paper()).decode()))
     assert [named[type(one.answers).__name__] for one in found] == KINDS
 
 
@@ -78,9 +83,7 @@ def test_gift_pegjs_reads_the_same_questions():
     named = {"MC": "choice", "TF": "truth", "Matching": "match", "Short": "short", "Essay": "essay"}
     for number, paper in enumerate((_paper(), papers.paper(count=0), papers.paper(papers.nasty_deck(), 0))):
         program = f"const g = require({json.dumps(require)}); console.log(JSON.stringify(g.parse(require('fs').readFileSync(0, 'utf8'))))"
-        told = subprocess.run(
-            ["node", "-e", program], input=FORMATS["gift"].render(paper), capture_output=True, check=False
-        )
+        told = subprocess.run(["node", "-e", program], input=_gift(paper), capture_output=True, check=False)
         assert told.returncode == 0, told.stderr.decode()[-600:]
         found = json.loads(told.stdout)
         assert len(found) == len(paper.items)
@@ -128,5 +131,5 @@ def test_moodle2amc_reads_the_choices(tmp_path):
 def test_a_star_is_a_star_in_both_forms_of_moodle():
     deck = Deck("d", (card(3, "purpose->command", "로그 파일을 모두 삭제하는 명령은?", "rm *.log", "command"),))
     paper = papers.paper(deck, 0)
-    assert r"{=rm \\*.log " in FORMATS["gift"].render(paper).decode()
+    assert r"{=rm \\*.log " in _gift(paper).decode()
     assert r"<text>rm \*.log</text>" in FORMATS["moodle"].render(paper).decode()

@@ -171,6 +171,13 @@ def test_markdown_renders_to_the_text_as_it_is(deck):
             assert _shown(paper, shown) in text
 
 
+def test_markdown_has_the_top_that_was_asked_for():
+    paper = papers.paper(count=3, instructions="45분 *동안*", fields=("class", "score"), worths=True)
+    text = FORMATS["markdown"].render(paper).decode()
+    assert re.search(r"^반: (\\_)+ · 점수: (\\_)+ / \d+\n\n45분 \\\*동안\\\*\n", text, re.MULTILINE)
+    assert text.count(r"\[1점\]") == sum(item.points == 1 for item in paper.items)
+
+
 def test_versions_stand_apart_on_one_page():
     paper = papers.paper(count=10, versions=3)
     for name in ("html", "markdown"):

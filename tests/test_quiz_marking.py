@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from generator import domains
 from generator.cli import _quiz_answers
 from generator.exporters.quiz.page_data import page_data
 from generator.exporters.quiz.paper import Paper
 from generator.items import Item, versions
-from generator.study import grading, options
+from generator.study import grading
 from generator.study.grading import Knowledge
 from generator.study.words import Lexicon
 from tests.quiz_cards import card
@@ -187,7 +188,9 @@ def test_names_of_one_thing_are_spellings_of_an_answer():
 
 
 def test_known_programs_are_taken_apart_by_their_own_options():
-    assert "tar" in options.TOOLS
-    found = _quiz_answers.taken_apart("tar -x -f a.tar", (), Knowledge())
-    assert found.same["--extract"] == "-x"
+    known = Knowledge(Lexicon(), domains.same_command)
+    found = _quiz_answers.taken_apart("kubectl get pods -n web", (), known)
+    assert found.same == {"k": "kubectl", "pod": "pods", "--namespace": "-n"}
+    assert found.taking == ("-n",)
     assert found.free
+    assert _quiz_answers.taken_apart("tar -x -f a.tar", (), known).same["--extract"] == "-x"

@@ -92,7 +92,7 @@ def taken_apart(text: str, groups: Groups, knowledge: Knowledge, frame: str = ""
     for at, token in enumerate(tokens):
         name, equals, _value = token.partition("=")
         for other in _others(name, groups):
-            if equal(*tokens[:at], other + token[len(name) :], *tokens[at + 1 :]):
+            if other != name and equal(*tokens[:at], other + token[len(name) :], *tokens[at + 1 :]):
                 same[other] = name
         value = tokens[at + 1] if at + 1 < len(tokens) else "-"
         if name.startswith("-") and (

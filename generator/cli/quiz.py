@@ -89,7 +89,7 @@ class _Points(click.ParamType):
 @click.option(
     "--types",
     type=_Names("TYPE,…", "item type", "types"),
-    help="Only these: multiple-choice, true-false, matching, blank, order, …",
+    help="Only these: multiple-choice, true-false, matching, blank, order, short-answer, list, command.",
 )
 @click.option("--topic", help="Only under headings that hold this text, or begin with this number.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Another number, another quiz; by default 1.")
@@ -98,7 +98,11 @@ class _Points(click.ParamType):
 @click.option("--layout", type=click.Choice(["sheet", "cards", "folded"]), help="A worksheet, cards to cut, or a fold.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="By default a4.")
 @click.option("--columns", type=click.IntRange(1, 2), help="By default 1.")
-@click.option("--key", type=click.Choice(["end", "apart", "none"]), help="The answers: at the end, in a file, or not.")
+@click.option(
+    "--key",
+    type=click.Choice(["end", "apart", "none"]),
+    help="The answers: at the end, in a file, or not: an HTML page then marks nothing.",
+)
 @click.option("--title", help="By default the deck's name.")
 @click.option("--instructions", help="A line or more under the title.")
 @click.option("--fields", type=_Names("FIELD,…", "field", "fields"), help="Of class, number, name, date and score.")
@@ -145,7 +149,8 @@ def quiz(
     _shared.apart(recipes, [_where(*one, output) for one in zip(recipes, wishes, strict=True)])
     for recipe, wanted in zip(recipes, wishes, strict=True):
         deck = _deck(recipe, encoding, _identity.known(recipe, ledger_file, no_ledger, studied(recipe, db)))
-        _make(recipe, deck, wanted, output, _weak_cards(recipe, deck, db) if weak else ())
+        drawn = draw(recipe, deck, wanted, weak_cards(recipe, deck, db) if weak else ())
+        print_items(recipe, deck, wanted, drawn, output)
 
 
 def _possible(wanted: Wish, output: str) -> None:
@@ -172,7 +177,7 @@ def _deck(recipe: Recipe, encoding: str, identity: Identity) -> Deck:
     return deck
 
 
-def _weak_cards(recipe: Recipe, deck: Deck, db: Path | None) -> tuple[str, ...]:
+def weak_cards(recipe: Recipe, deck: Deck, db: Path | None) -> tuple[str, ...]:
     """Return the ids of the cards that the learner forgot or finds hard, worst first."""
     from generator.study import settings, storage
 
@@ -200,15 +205,15 @@ def _stop(recipe: Recipe, message: str) -> Exception:
     return NotedeckError(Span(path, 1, 1).problem(Severity.ERROR, "quiz-empty", message))
 
 
-def _make(recipe: Recipe, deck: Deck, wanted: Wish, output: str | None, only: tuple[str, ...]) -> None:
-    """Make the items, render them and write the files; tell what was left out."""
+def print_items(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz, output: str | None) -> None:
+    """Render items, as they were drawn or as somebody chose among them, and write the files; tell what was left out."""
     from generator import marks, plugins
     from generator.cli._report import tell
     from generator.exporters import quiz as formats
     from generator.files import write_outputs
 
     form: Format = plugins.find(formats, "FORMAT")[wanted.format]
-    made = _worth(_items(recipe, deck, wanted, only), wanted)
+    made = _worth(made, wanted)
     paper = _paper(recipe, deck, wanted, made.items)
     problems = [*form.check(paper)]
     if output == "-":
@@ -234,7 +239,16 @@ def _where(recipe: Recipe, wanted: Wish, output: str | None) -> Path:
     return Path(output) if output else _shared.output_path(recipe, f"-quiz{suffix}")
 
 
-def _items(recipe: Recipe, deck: Deck, wanted: Wish, only: tuple[str, ...]) -> Quiz:
+def spares(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz) -> tuple[Item, ...]:
+    """Return the items that could stand in place of drawn ones: well made, of other facts, copies of none."""
+    from generator import items, pipeline
+
+    aliases = pipeline.domain(recipe).aliases
+    return items.spares(deck, made.items, wanted.asked, wanted.seed, wanted.topic, aliases=aliases)
+
+
+def draw(recipe: Recipe, deck: Deck, wanted: Wish, only: tuple[str, ...] = ()) -> Quiz:
+    """Draw the items of a quiz; `print_items` prints them, or those that are chosen of them and of their `spares`."""
     from generator import items, pipeline
 
     if wanted.topic and not items.under(deck, wanted.topic):

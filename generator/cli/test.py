@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from generator.study.exam import Given, Question
     from generator.study.storage import Store
 
-TYPES = ("multiple-choice", "blank", "short-answer", "list", "command")
 MOST_QUESTIONS = 500
 
 HELP_KEYS = ("?", ":?", "？")
 HELP = (
     Row("Type the answer and press Enter; of several choices, type the number or the text."),
+    Row("A statement is o or x. Pairs and steps are their letters in order: b a c, or 1-b 2-a 3-c."),
     Row("The parts of a list may come in any order, with commas between them."),
     Row("Enter alone leaves a question unanswered, Ctrl-D or Ctrl-C ends the test."),
     Row("At the end, y counts an answer as right that was marked otherwise."),
@@ -33,6 +33,8 @@ HELP = (
 
 
 def _types(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    from generator.items import TYPES
+
     names = tuple(name.strip() for name in value.split(",") if name.strip())
     for name in names:
         if name not in TYPES:
@@ -46,7 +48,15 @@ def _types(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tupl
 @click.command()
 @_shared.targets
 @click.option("--questions", type=click.IntRange(1, MOST_QUESTIONS), default=20, show_default=True)
-@click.option("--types", callback=_types, default="", help=f"Some of {', '.join(TYPES)}, joined by commas.")
+@click.option(
+    "--types",
+    callback=_types,
+    default="",
+    help="Only these: multiple-choice, true-false, matching, blank, order, short-answer, list, command.",
+)
+@click.option("--topic", default="", help="Only under headings that hold this text, or begin with this number.")
+@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Recognise, complete or recall.")
+@click.option("--weak", is_flag=True, help="What you get wrong in `notedeck study`, worst first.")
 @click.option(
     "--seed", type=click.IntRange(0, 2**63 - 1), default=0, show_default=True, help="Another number, another test."
 )
@@ -60,6 +70,9 @@ def test(
     targets: tuple[Path, ...],
     questions: int,
     types: tuple[str, ...],
+    topic: str,
+    difficulty: str | None,
+    weak: bool,
     seed: int,
     minutes: float | None,
     needed: int,
@@ -79,9 +92,10 @@ def test(
     from generator.study import exam
 
     found = tuple(_studying.materials(targets, encoding, db, keep=record))
+    wanted = Wanted(_fit(types, difficulty), questions, seed, topic, weak, db)
     with ExitStack() as stack:
         stores = [stack.enter_context(_studying.opened(db, one.settings)) if record else None for one in found]
-        asked = _shared_out(found, stores, types, questions, seed)
+        asked = _shared_out(found, stores, wanted)
         if not asked:
             raise click.ClickException("no question of these types can be made of these notes")
         began = _studying.now()
@@ -106,28 +120,52 @@ class Asked:
     store: Store | None
 
 
-def _shared_out(
-    found: tuple[Material, ...], stores: list[Store | None], types: tuple[str, ...], count: int, seed: int
-) -> list[Asked]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be asked."""
+
+    types: tuple[str, ...]
+    count: int
+    seed: int
+    topic: str
+    weak: bool
+    db: Path | None
+
+
+def _fit(types: tuple[str, ...], difficulty: str | None) -> tuple[str, ...]:
+    from generator.items import DIFFICULTIES, TYPES
+
+    found = tuple(name for name in types if name in DIFFICULTIES.get(difficulty or "", TYPES))
+    if not found:
+        raise click.UsageError(f'no item type of {", ".join(types)} is "{difficulty}"')
+    return found
+
+
+def _shared_out(found: tuple[Material, ...], stores: list[Store | None], wanted: Wanted) -> list[Asked]:
     """Share the questions out among the decks by their size, numbered through."""
     total = sum(len(one.deck.cards) for one in found)
     asked: list[Asked] = []
     for material, store in zip(found, stores, strict=True):
-        wanted = -(-count * len(material.deck.cards) // total) if total else 0
-        asked += [Asked(question, material, store) for question in _questions(material, types, wanted, seed)]
-    return [replace(one, question=replace(one.question, number=n)) for n, one in enumerate(asked[:count], 1)]
+        share = -(-wanted.count * len(material.deck.cards) // total) if total else 0
+        asked += [Asked(question, material, store) for question in _questions(material, wanted, share)]
+    return [replace(one, question=replace(one.question, number=n)) for n, one in enumerate(asked[: wanted.count], 1)]
 
 
-def _questions(material: Material, types: tuple[str, ...], count: int, seed: int) -> Iterator[Question]:
+def _questions(material: Material, wanted: Wanted, count: int) -> Iterator[Question]:
     from generator import pipeline
+    from generator.cli import quiz
     from generator.items import selection
     from generator.study import exam
 
+    if not count:
+        return
     aliases = pipeline.domain_of(material.recipe, material.deck).aliases
-    for item in selection.items(material.deck, types, count, seed, aliases=aliases) if count else ():
+    only = quiz.weak_cards(material.recipe, material.deck, wanted.db) if wanted.weak else ()
+    deck, types = material.deck, wanted.types
+    for item in selection.items(deck, types, count, wanted.seed, wanted.topic, aliases=aliases, only=only):
         yield exam.question(
             item.number, item.type, item.stem, item.answers, item.card,
-            accept=item.accept, choices=item.choices, front=item.front,
+            accept=item.accept, choices=item.choices, front=item.front, prompts=item.prompts, cards=item.cards,
         )  # fmt: skip
 
 
@@ -152,7 +190,10 @@ def _one(one: Asked, total: int, where: Face, until: float) -> Given:
     asked, began = one.question, _studying.now()
     left = f" · {max(0.0, until - began / 1000) / 60:.0f} min left" if until else ""
     rows = [Row(f"{asked.number}/{total}{left} · {asked.type}", "dim"), Row(), *_question(asked), Row()]
-    choices = [Row(f"  {number}  {choice}") for number, choice in enumerate(asked.choices, 1)]
+    signs = exam.LETTERS if asked.is_placed else [str(number) for number in range(1, len(asked.choices) + 1)]
+    choices = [Row(f"  {sign}  {choice}") for sign, choice in zip(signs, asked.choices, strict=False)]
+    if asked.prompts:
+        choices = [*(Row(f"  {n}. {prompt}") for n, prompt in enumerate(asked.prompts, 1)), Row(), *choices]
     shown = [*rows, *choices, *([Row()] if choices else [])]
     while (response := where.line(shown, "> ", until).strip()) in HELP_KEYS:
         where.line(HELP, "Enter goes back ", until)
@@ -171,12 +212,12 @@ def _recorded(given: Given, store: Store) -> Given:
     from generator.study import exam, storage
     from generator.study.events import Event
 
-    rating = int(exam.RATINGS[given.verdict.mark])
-    event = Event(
-        _studying.new_id(), given.question.card.id, _studying.now(), rating=rating, response=given.response,
-        seconds=given.seconds, mode="test",
-    )  # fmt: skip
-    storage.append(store, event)
+    for card, mark in exam.marks(given):
+        event = Event(
+            _studying.new_id(), card.id, _studying.now(), rating=int(exam.RATINGS[mark]), response=given.response,
+            seconds=given.seconds, mode="test",
+        )  # fmt: skip
+        storage.append(store, event)
     return given
 
 

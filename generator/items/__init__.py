@@ -6,14 +6,14 @@ import random
 from collections.abc import Iterable, Sequence
 
 from generator.items.book import Book
-from generator.items.selection import MAKERS, items, make, numbered, quiz, under, whole_cards
+from generator.items.selection import MAKERS, items, make, numbered, quiz, spares, under, whole_cards
 from generator.items.values import DIFFICULTIES, TYPES, Item, Quiz, Unmade, Version
 from generator.items.versions import versions
 from generator.model import Card
 
 __all__ = [
     "DIFFICULTIES", "MAKERS", "TYPES", "Book", "Item", "Quiz", "Unmade", "Version",
-    "distractors", "items", "make", "numbered", "quiz", "under", "versions", "whole_cards",
+    "distractors", "items", "make", "numbered", "quiz", "spares", "under", "versions", "whole_cards",
 ]  # fmt: skip
 
 

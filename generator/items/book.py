@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +20,8 @@ from generator.model import Card
 
 # An answer longer than this is no term that could stand beside others, in characters.
 LONGEST_TERM = 40
+# A thing of whose meaning a question says so much may be right too: two tools that run a cluster on one machine.
+SAID_TOO = 0.45
 _CLASSES = {"purpose->command": "command", "command->purpose": "purpose", "meaning->term": "term"}
 
 
@@ -64,8 +66,8 @@ class Book:
         self.by_key[card.direction, card.front, words.fold(key)].append(card)
         if card.kind == "definition":
             self._place(kin.entity(card), kin.of_entity(card), map(words.fold, kin.parent(card)))
-        if card.direction == "term->meaning":
-            self.meanings.setdefault(words.fold(kin.entity(card)), card.key)
+        if meaning := kin.meaning(card):
+            self.meanings.setdefault(words.fold(words.bare(kin.entity(card))), meaning)
         if card.direction == "list-all" and card.kind != "procedure":
             for item in kin.items(card):
                 self._place(item, (kin.of_list(card),), (words.fold(kin.entity(card)),))
@@ -186,11 +188,16 @@ class Book:
             own = ("list", card.fact.span.path, str(card.fact.span.first))
             if any(group[:3] == own for group in entry.groups):
                 return True  # the card's own list: each of its items is right
-            return self._related(target, entry) or self._asked_alike(card, entry) or self._told_of(card, entry)
+            said_too = self._shared(card.stem, self.meanings.get(entry.fold, "")) >= SAID_TOO
+            return (
+                said_too or self._related(target, entry) or self._asked_alike(card, entry) or self._told_of(card, entry)
+            )
         one, other = self.names(kin.entity(card)), self.names(kin.entity(entry.card))
         if target.kind == "meaning" and not _framed_alike(card, entry.card):
             return True  # another question's answer stands out among these
         if target.kind in ("meaning", "value") and not one.isdisjoint(other):
+            return True
+        if target.kind == "meaning" and self._shared(target.text, entry.text) >= SAID_TOO:
             return True
         return same_words(target.text, entry.text) or words.mentions(entry.text, words.bare(kin.entity(card)))
 
@@ -206,6 +213,11 @@ class Book:
         asked = (other for name in entry.names for other in self.asked.get(name, ()))
         return any(overlap(stem, words.words(other)) >= SAME_WORDS for other in asked)
 
+    def _shared(self, text: str, other: str) -> float:
+        """Return the part of a text that another says too, a word counting the more the fewer lines hold it."""
+        weights = {word: 1 / max(1, len(self.by_word.get(word, ()))) for word in words.words(text)}
+        return sum(weights[word] for word in words.words(other) if word in weights) / (sum(weights.values()) or 1)
+
     def _told_of(self, card: Card, entry: Entry) -> bool:
         """Whether the notes say of the entry what a sentence says of the key."""
         return words.BLANK in card.stem and self.told(words.filled(card.stem, entry.text), entry.text)
@@ -213,9 +225,9 @@ class Book:
     def told(self, statement: str, name: str) -> bool:
         """Whether the notes state of a name something in about the words of a statement."""
         wanted, own = words.words(statement), words.words(name)
-        shared = Counter(number for word in wanted for number in self.by_word.get(word, ()))
-        near = (number for number, count in shared.items() if count >= SAME_WORDS * len(wanted))
-        return any(own <= self.texts[number] for number in near)
+        holders = min((self.by_word.get(word, []) for word in own), key=len, default=[])
+        texts = (self.texts[number] for number in holders)
+        return any(own <= text and len(wanted & text) >= SAME_WORDS * len(wanted) for text in texts)
 
     def why(self, entry: Entry) -> str:
         """Return what a wrong choice really is, in the notes' words; "" where they do not say."""

@@ -22,6 +22,14 @@ def entity(card: Card) -> str:
     return card.fact.entity or (card.key if card.direction == "meaning->term" else card.fact.label)
 
 
+def meaning(card: Card) -> str:
+    """Return what the notes say that a card's entity is; "" where the card is of no definition."""
+    if card.direction == "term->meaning":
+        return card.key
+    said = str(getattr(getattr(card.fact, "value", None), "text", "")) if card.kind == "definition" else ""
+    return said.removeprefix(f"{entity(card)}: ")
+
+
 def parent(card: Card) -> tuple[str, ...]:
     """Return the path above a card's entity, outermost first; what the entity and its siblings are is its last step."""
     path = [words.heading(step) for step in card.fact.path or card.fact.topic]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.items.book import Book
+from generator.items.labels import truth
 from generator.items.values import Item
 from generator.model import Card
 
@@ -18,6 +19,12 @@ class Maker:
     type: str
     suits: Callable[[Card], bool]
     make: Callable[[Card, Book, random.Random], Item | str]
+
+
+def marked(card: Card) -> bool | None:
+    """Return what the notes mark a statement as, right or wrong; None where the card is no such statement."""
+    statement = card.kind == "question" and not card.stem.rstrip().endswith("?")
+    return truth(card.key) if statement else None
 
 
 def one_line(card: Card) -> bool:

@@ -20,7 +20,9 @@ from generator.model import Card, Deck
 
 MAKERS: dict[str, Maker] = {maker.type: maker for maker in plugins.find(makers, "MAKER").values()}
 # A card that the editor finds less good than this is no question for a sheet.
-LEAST_SCORE = 0.6
+LEAST_SCORE = 0.65
+# A word that more items of a sheet hold tells none of them from the others.
+MOST_HOLDERS = 50
 # Better cards come first, but another seed makes another quiz: so much of the score is chance.
 CHANCE = 0.2
 # Two questions that share this part of their words are copies; with the same answer, this part.
@@ -38,6 +40,7 @@ class _Sheet:
     facts: set[tuple[object, ...]] = field(default_factory=set)
     topics: Counter[tuple[str, ...]] = field(default_factory=Counter)
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    words: list[frozenset[str]] = field(default_factory=list)
     visible: list[str] = field(default_factory=list)
     keys: set[tuple[str, str]] = field(default_factory=set)
     stated: set[str] = field(default_factory=set)  # what statements say and would say, told right
@@ -46,8 +49,10 @@ class _Sheet:
         return any(_fact(card) in self.facts for card in item.cards or (item.card,))
 
     def add(self, item: Item) -> None:
-        for word in words.words(_visible(item)):
+        said = words.words(_visible(item))
+        for word in said:
             self.by_word[word].append(len(self.items))
+        self.words.append(said)
         self.items.append(item)
         self.visible.append(_visible(item))
         self.stated |= _stated(item)
@@ -60,8 +65,7 @@ class _Sheet:
         if not self.stated.isdisjoint(_stated(item)) or not self.keys.isdisjoint(_keys(item)):
             return True
         asked = words.words(_asked(item))
-        near = {number for word in asked for number in self.by_word.get(word, ())}
-        alike = (other for other in map(self.items.__getitem__, near) if other.front == item.front)
+        alike = (other for other in map(self.items.__getitem__, self._near(asked)) if other.front == item.front)
         return any(overlap(asked, words.words(_asked(other))) >= _most_shared(item, other) for other in alike)
 
     def spoils(self, item: Item) -> bool:
@@ -72,14 +76,21 @@ class _Sheet:
         if any(other.type == "list" and _answers(shown, other) for other in self.items):
             return True
         asked = words.words(item.stem)
-        shared = Counter(number for word in words.words(shown) for number in self.by_word.get(word, ()))
-        for number, count in shared.items():
-            other = self.items[number]
-            if count >= TELLING * min(len(asked), len(words.words(other.stem))) and (
+        said = words.words(shown)
+        for number in self._near(said):
+            other, there = self.items[number], self.words[number]
+            fewest = min(len(asked), len(words.words(other.stem)))
+            if len(said & there) >= TELLING * fewest and (
                 _answers(shown, other) or _answers(self.visible[number], item)
             ):
                 return True
         return False
+
+    def _near(self, said: frozenset[str]) -> set[int]:
+        """Return the items that share a telling word, one that few items hold; without one, those of the rarest."""
+        found = sorted((self.by_word[word] for word in said if word in self.by_word), key=len)
+        telling = [numbers for numbers in found if len(numbers) <= MOST_HOLDERS] or found[:1]
+        return {number for numbers in telling for number in numbers}
 
 
 def items(
@@ -110,19 +121,50 @@ def quiz(
 
     `topic` is a part of a heading or its number; `only` are card ids to ask, most wanted first.
     """
+    sheet = _Sheet()
+    unmade = _fill(sheet, deck, types, count, seed, topic, aliases, tuple(only))
+    return Quiz(balanced(numbered(sheet.items), random.Random(f"{seed}/letters")), tuple(unmade))
+
+
+def _fill(
+    sheet: _Sheet,
+    deck: Deck,
+    types: Sequence[str],
+    count: int,
+    seed: int,
+    topic: str,
+    aliases: Iterable[tuple[str, ...]],
+    only: tuple[str, ...],
+) -> list[Unmade]:
+    """Put items on a sheet, one of each type in turn, until `count` are on it; return what could not be made."""
     book = Book.of(deck.cards, aliases)
-    wanted = _wanted(deck, topic, tuple(only))
-    wanted = [card for card in wanted if card.score >= LEAST_SCORE]
+    wanted = [card for card in _wanted(deck, topic, only) if card.score >= LEAST_SCORE]
     rng = random.Random(f"{seed}")
     queues = {name: _queue(wanted, MAKERS[name], rng, bool(only)) for name in types}
-    sheet = _Sheet()
     unmade: list[Unmade] = []
-    limit = count or len(wanted)
+    limit = count or len(sheet.items) + len(wanted)
     while len(sheet.items) < limit and any(queues.values()):
         for name in types:
             if len(sheet.items) < limit:
                 _take_one(sheet, MAKERS[name], queues[name], book, f"{seed}", unmade)
-    return Quiz(balanced(numbered(sheet.items), random.Random(f"{seed}/letters")), tuple(unmade))
+    return unmade
+
+
+def spares(
+    deck: Deck,
+    taken: Sequence[Item],
+    types: Sequence[str] = TYPES,
+    seed: int = 0,
+    topic: str = "",
+    *,
+    aliases: Iterable[tuple[str, ...]] = (),
+) -> tuple[Item, ...]:
+    """Return all that could be asked beside the items of a sheet, to stand in place of one of them; unnumbered."""
+    sheet = _Sheet()
+    for item in taken:
+        sheet.add(item)
+    _fill(sheet, deck, types, 0, seed, topic, aliases, ())
+    return tuple(sheet.items[len(taken) :])
 
 
 def whole_cards(
@@ -216,7 +258,7 @@ def _queue(cards: list[Card], maker: Maker, rng: random.Random, in_order: bool) 
 def _take_one(sheet: _Sheet, maker: Maker, queue: _Queue, book: Book, seed: str, unmade: list[Unmade]) -> None:
     """Move the next card that makes a good item of this type from the queue to the sheet."""
     while queue:
-        topic = min(queue, key=lambda one: (sheet.topics[one], one))
+        topic = min(queue, key=sheet.topics.__getitem__)  # the best card's topic of those asked least
         card = queue[topic].popleft()
         if not queue[topic]:
             del queue[topic]

@@ -1,21 +1,21 @@
-"""The quiz as JSON: `{version, items: [{number, type, front, stem, choices, key, points, card, path, lines}]}`."""
+"""The quiz as JSON: `{version, items: [{number, type, front, stem, choices, key, points, why, card, path, lines}]}`."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from generator.exporters.quiz.paper import Format, Paper
+from generator.exporters.quiz.paper import Format, Paper, feedback
 from generator.items import Item
 
 
 def _render(paper: Paper) -> bytes:
     version = paper.versions[0]
-    found = {"version": version.name, "code": version.code, "items": [_item(item) for item in version.items]}
+    found = {"version": version.name, "code": version.code, "items": [_item(paper, item) for item in version.items]}
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(paper: Paper, item: Item) -> dict[str, Any]:
     """Return an item; `key` is a text where one answer is right, else a list in the order of parts, steps or prompts."""
     span = item.card.fact.span
     found: dict[str, Any] = {
@@ -26,6 +26,7 @@ def _item(item: Item) -> dict[str, Any]:
         "choices": list(item.choices),
         "key": list(item.answers) if item.type in ("list", "order", "matching") else item.key,
         "points": item.points,
+        "why": feedback(paper, item),
         "card": item.card.id,
         "path": span.path,
         "lines": [span.first, span.last],

@@ -16,6 +16,7 @@ from generator.exporters.quiz.paper import (
     sections,
     source,
     total,
+    worth,
 )
 from generator.items import Item, Version
 from generator.items.labels import marks
@@ -42,8 +43,11 @@ def _heading(paper: Paper, version: Version) -> str:
 
 
 def _questions(paper: Paper, version: Version) -> Iterator[str]:
-    fields = " · ".join(f"{label(paper.language, name)}: {_GAP}" for name in ("name", "date", "score"))
-    yield from (f"{fields} / {total(version)}", "")
+    points = {"score": f" / {total(version)}"}
+    fields = (f"{label(paper.language, name)}: {_GAP}{points.get(name, '')}" for name in paper.fields)
+    yield from (" · ".join(fields), "")
+    if paper.instructions:
+        yield from (_text(paper.instructions), "")
     for name, items in sections(version):
         yield from (f"## {label(paper.language, name)}", "", label(paper.language, f"{name}-hint"), "")
         for item in items:
@@ -51,9 +55,9 @@ def _questions(paper: Paper, version: Version) -> Iterator[str]:
 
 
 def _question(paper: Paper, item: Item) -> Iterator[str]:
-    worth = f" \\[{label(paper.language, 'points', n=item.points)}\\]" if item.points > 1 else ""
+    points = f" {_text(worth(paper, item))}" if worth(paper, item) else ""
     front = f"*{_text(item.front)}*  \n" if item.front else ""
-    yield f"**{item.number}.** {front}{_stem(paper, item)}{worth}"
+    yield f"**{item.number}.** {front}{_stem(paper, item)}{points}"
     yield ""
     for number, prompt in enumerate(item.prompts, 1):
         yield f"- {number}) {_text(prompt)} ( &nbsp;&nbsp; )"

@@ -85,7 +85,7 @@ def _places(paper: Paper, item: Item) -> dict[str, Any]:
         "right": [str(item.choices.index(text)) for text in item.answers],
         "labels": list(marks(paper.language, item.type, len(item.choices))),
         "lead": ["" if order else f"{number}-" for number in range(1, len(item.answers) + 1)],
-        "join": " → " if order else "\n",
+        "join": " → " if order else "  ",
         "partial": not order,
     }
 

@@ -211,6 +211,7 @@ function sheet(form, page, items) {
   const result = form.querySelector(".result");
   const shown = (item, response) => {
     if (item.kind === "choice") return response[0] === "" ? "" : item.labels[Number(response[0])];
+    if (response.every((one) => !one.trim())) return "";
     if (item.kind === "places") return response.map((one, at) => item.lead[at] + (one === "" ? "?" : item.labels[Number(one)])).join(item.join);
     return response.filter((one) => one.trim()).join(", ");
   };

@@ -13,9 +13,8 @@ import re
 
 from generator.items import kin, sounds, words
 from generator.items.book import Book
-from generator.items.labels import truth
 from generator.items.likeness import Entry, odd, shown
-from generator.items.maker import Maker, one_line
+from generator.items.maker import Maker, marked, one_line
 from generator.items.values import Item
 from generator.model import Card
 
@@ -76,7 +75,7 @@ def _holds(one: str, other: str) -> bool:
 
 def _suits(card: Card) -> bool:
     if card.choices:
-        return card.key in card.choices and truth(card.key) is None
+        return card.key in card.choices and marked(card) is None
     return one_line(card) and card.direction not in ("list-all", "contrast", "category")
 
 

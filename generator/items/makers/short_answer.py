@@ -8,8 +8,7 @@ from __future__ import annotations
 import random
 
 from generator.items.book import Book
-from generator.items.labels import truth
-from generator.items.maker import Maker
+from generator.items.maker import Maker, marked
 from generator.items.values import Item
 from generator.items.words import BLANK
 from generator.model import Card
@@ -27,7 +26,7 @@ def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
 
 
 def _suits(card: Card) -> bool:
-    own = truth(card.key) is None and not card.choices
+    own = marked(card) is None and not card.choices
     return own and card.direction not in _OTHERS and BLANK not in card.stem and len(card.key) <= LONGEST_ANSWER
 
 

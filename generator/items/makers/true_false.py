@@ -16,7 +16,7 @@ from dataclasses import replace
 from generator.items import kin, labels, words
 from generator.items.book import Book
 from generator.items.likeness import odd, shown
-from generator.items.maker import Maker, one_line
+from generator.items.maker import Maker, marked, one_line
 from generator.items.makers.multiple_choice import told
 from generator.items.values import Item
 from generator.items.words import BLANK, filled
@@ -27,9 +27,9 @@ _UNSAYABLE = re.compile(r"[.?!:;]\s|[{}\[\]=]|\)$|:")
 
 
 def _make(card: Card, book: Book, rng: random.Random) -> Item | str:
-    marked = labels.truth(card.key)
-    if marked is not None:
-        return _item(card, card.stem, marked)
+    right = marked(card)
+    if right is not None:
+        return _item(card, card.stem, right)
     frame, kind = _frame(card), book.answer_class(card)
     wrong = book.distractors(card, 1, rng) if frame else ()
     if not wrong:
@@ -70,9 +70,9 @@ def told_right(item: Item) -> Item:
 
 
 def _suits(card: Card) -> bool:
-    if labels.truth(card.key) is not None:
-        return not card.stem.rstrip().endswith("?")
-    return one_line(card) and card.direction in ("fill-blank", "term->meaning") and bool(_frame(card))
+    return marked(card) is not None or (
+        one_line(card) and card.direction in ("fill-blank", "term->meaning") and bool(_frame(card))
+    )
 
 
 MAKER = Maker("true-false", _suits, _make)
