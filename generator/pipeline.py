@@ -147,8 +147,7 @@ def deck(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None) ->
 
 def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, folder: str = "", now: int = 0) -> Built:
     """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed."""
-    sources, problems = load(recipe, encoding)
-    notes = [_read(source, recipe, domain(recipe, source.text)) for source in sources]
+    notes, problems = reads(recipe, encoding)
     models = _models(recipe, notes)
     written = [write(note, recipe, models) for note in notes]
     cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
@@ -167,6 +166,12 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     problems += _unknown_ids(recipe, known_ids)
     cards = list(identified.cards)
     return Built(_deck(recipe, notes, written, cards, problems), identified.ledger, identified.changes)
+
+
+def reads(recipe: Recipe, encoding: str = "") -> tuple[list[Read], list[Problem]]:
+    """Read and check the notes of a recipe; what cannot be read is a problem."""
+    sources, problems = load(recipe, encoding)
+    return [_read(source, recipe, domain(recipe, source.text)) for source in sources], problems
 
 
 @dataclass(frozen=True, slots=True)
