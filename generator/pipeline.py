@@ -158,8 +158,7 @@ def deck(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None) ->
 
 def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, folder: str = "", now: int = 0) -> Built:
     """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed."""
-    sources, problems = load(recipe, encoding)
-    notes = [_read(source, recipe, domain(recipe, source.text)) for source in sources]
+    notes, problems = reads(recipe, encoding)
     models = _models(recipe, notes)
     written = [write(note, recipe, models) for note in notes]
     cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
@@ -167,7 +166,7 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     cards += _added(recipe)
     tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
     known_ids: set[str] = set()
-    apart = elsewhere(recipe, sources, folder)
+    apart = elsewhere(recipe, [note.source for note in notes], folder)
     identified = ledgers.identify(
         tagged,
         ledger or ledgers.empty(""),
@@ -215,6 +214,12 @@ def _names_in(folder: Path) -> frozenset[str] | None:
         return None
 
 
+def reads(recipe: Recipe, encoding: str = "") -> tuple[list[Read], list[Problem]]:
+    """Read and check the notes of a recipe; what cannot be read is a problem."""
+    sources, problems = load(recipe, encoding)
+    return [_read(source, recipe, domain(recipe, source.text)) for source in sources], problems
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a note yields before the ledger knows it: its outline, what it states, the cards and the refusals."""
@@ -246,6 +251,8 @@ def noted(notes: Iterable[Read]) -> tuple[llm.Noted, ...]:
 def _models(recipe: Recipe, notes: Sequence[Read]) -> Models:
     file = written_path(recipe)
     written = llm.load(file, recipe.name)
+    if not written.cards:
+        return Models(turned=llm.reasons(written))
     candidates, refusals = llm.candidates(written, noted(notes), str(file.parent))
     return Models(candidates, refusals, llm.reasons(written))
 

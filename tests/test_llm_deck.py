@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator.cli import main
-from generator.editor import join
+from generator.editor import Judged, Weights, choose, join
+from generator.editor.score import Score
 from generator.llm import sections, written
 from generator.llm.plan import Done
 from generator.llm.values import Noted, Turned, Written, WrittenCard
@@ -186,3 +187,35 @@ def test_coverage_says_whose_cards_the_lines_became(capsys: pytest.CaptureFixtur
     assert main(["coverage", "--format", "json"]) == 0
     rows = {row["line"]: row["by"] for row in json.loads(capsys.readouterr().out)}
     assert (rows[3], rows[4]) == (["model"], ["rules"])
+
+
+def test_what_was_refused_is_told_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    model_writes(OTHER, ("포트는?", "2379", "노드를 선택", "question"))
+    text = FILE.read_text(encoding="utf-8").replace(
+        '"answer": "2379",', '"answer": "2379", "refused": ["number: none"],'
+    )
+    FILE.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["cards", "--why", "--format", "jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    mine = [row for row in rows if row["origin"] == "model"]
+    assert [(row["lines"], row["question"], row["reasons"]) for row in mine] == [([4, 4], "포트는?", ["number: none"])]
+    assert "a better card of the same fact" in {reason for row in rows for reason in row["reasons"]}
+    assert main(["cards", "--why"]) == 0
+    assert "number: none" in capsys.readouterr().out
+
+
+def chosen(*candidates: Candidate, score: float) -> list[str]:
+    judged = [Judged(one, (), Score(score, ())) for one in candidates]
+    return [card.key for card in choose(judged, Weights({}, 0.5)).cards]
+
+
+def test_a_score_ranks_a_models_card_and_does_not_refuse_it() -> None:
+    assert chosen(candidate("etcd: 저장소", "etcd"), score=0.1) == ["etcd"]
+    assert chosen(rule("etcd: 저장소", "etcd"), score=0.1) == []
+
+
+def test_a_long_line_may_have_as_many_cards_as_a_model_wrote() -> None:
+    keys = [str(number) for number in range(6)]
+    assert chosen(*(candidate(f"문장 {key}", key) for key in keys), score=0.9) == keys
+    assert len(chosen(*(rule(f"문장 {key}", key) for key in keys), score=0.9)) == 3

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.llm import answers, proof, sections
+from generator.llm import answers, proof, sections, words
 from generator.llm.values import Bench, Fix, Noted, Section, WrittenCard
 from generator.model import Candidate, Source, Span
 from generator.reading import read
@@ -394,6 +394,27 @@ def test_letters_come_as_the_note_has_them() -> None:
     assert parsed(text).cards[0][1].question == "한글"
 
 
+# --- where quotes stand
+
+
+@pytest.mark.parametrize(
+    ("quotes", "place"),
+    [
+        (("나 둘",), (3, 3)),
+        (("나 둘", "다 셋"), (3, 5)),
+        (("하나나둘",), (1, 3)),
+        (("가 하나 나 둘 다 셋 라",), None),
+        (("가 하나", "없는 말"), None),
+        (("가",), (1, 1)),
+        (("라", "가"), (6, 7)),
+        ((), None),
+        (("…",), None),
+    ],
+)
+def test_quotes_are_found_on_their_lines(quotes: tuple[str, ...], place: tuple[int, int] | None) -> None:
+    assert words.locate(quotes, words.plain(("- 가 하나", "", "- 나 **둘**", "", "- 다 셋", "- 라", "- 가"))) == place
+
+
 # --- sections
 
 
@@ -440,6 +461,13 @@ def test_pictures_pasted_as_data_are_not_sent() -> None:
 
     one = cut(f"# 가\n![그림](data:image/png;base64,{'A' * 5000})\n설명\n")[0]
     assert "AAAA" not in requests.write(one).user
+
+
+def test_endless_lines_are_cut() -> None:
+    from generator.llm import requests
+
+    one = cut(f"# 가\n{'말' * 5000}\n설명\n")[0]
+    assert len(requests.write(one).user) < 2 * sections.LONGEST_LINE
 
 
 def test_two_sections_with_the_same_words_are_asked_once() -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import generator
 from generator.cli import main
 from tests.llm_endpoint import Asked, Endpoint, Reply, Script, card, cards, serving, verdicts
 
@@ -286,6 +292,15 @@ def test_what_no_retry_can_mend_stops_at_once(status: int, why: str, capsys: pyt
     assert len(endpoint.asked) == 1
 
 
+def test_a_note_is_not_sent_on_to_another_address(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(answering(PORT)) as other:
+        moved = Reply(status=307, headers={"Location": f"{other.url}/chat/completions"})
+        with serving(lambda asked, before: moved) as endpoint:
+            assert write(endpoint) == 1
+    assert other.asked == []
+    assert "sends the request on to another address (status 307)" in capsys.readouterr().err
+
+
 def test_nobody_there_is_told_in_a_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.llm.client.TRIES", 2)
     assert main(["write", "--model", "m", "--base-url", "http://127.0.0.1:9/v1", "--yes"]) == 1
@@ -380,6 +395,57 @@ def test_ctrl_c_keeps_what_was_answered(capsys: pytest.CaptureFixture[str], monk
     later = [one for one in endpoint.asked[before:] if one.kind == "write"]
     assert sent not in [one.user for one in later]
     assert {row["answer"] for row in asked_cards()} == {"2379", "kubelet"}
+
+
+def test_a_real_ctrl_c_does_not_wait_for_the_network() -> None:
+    Path("source_notes/other.md").write_text(OTHER, encoding="utf-8")
+    hanging = threading.Event()
+
+    def script(asked: Asked, before: int) -> Reply:
+        if "kubelet" in asked.user:
+            hanging.set()
+            return Reply("{}", wait=50)
+        return answering(PORT)(asked, before)
+
+    root = Path(generator.__file__).parent.parent
+    with serving(script) as endpoint:
+        call = [sys.executable, "-m", "generator", "write", "--model", "m", "--base-url", endpoint.url, "--yes"]
+        run = subprocess.Popen(call, env={**os.environ, "PYTHONPATH": str(root)}, stderr=subprocess.PIPE, text=True)
+        assert hanging.wait(40)
+        while not list(Path(".notedeck").glob("cache/llm/*/write-*.json")):
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        _out, said = run.communicate(timeout=40)
+    assert run.returncode == 130
+    assert "the next run goes on from there" in said
+    assert "Traceback" not in said
+
+
+def test_a_damaged_answer_is_asked_for_again() -> None:
+    with serving(answering(PORT)) as endpoint:
+        write(endpoint)
+        first = FILE.read_bytes()
+        for path in Path(".notedeck/cache/llm").rglob("*.json"):
+            path.write_bytes(b'{"answer": "{')
+        FILE.unlink()
+        assert write(endpoint) == 0
+    assert endpoint.kinds() == ["write", "look"] * 2
+    assert FILE.read_bytes() == first
+
+
+def test_what_a_hand_edits_during_a_run_counts() -> None:
+    with serving(answering(PORT, STORE)) as endpoint:
+        write(endpoint)
+    Path("source_notes/other.md").write_text(OTHER, encoding="utf-8")
+
+    def script(asked: Asked, before: int) -> Reply:
+        text = FILE.read_text(encoding="utf-8").replace("etcd의 기본 포트는?", "기본 포트 번호는?")
+        FILE.write_text(text, encoding="utf-8")
+        return answering(KUBELET)(asked, before)
+
+    with serving(script) as endpoint:
+        assert write(endpoint) == 0
+    assert {row["question"] for row in asked_cards()} == {"기본 포트 번호는?", STORE["question"], KUBELET["question"]}
 
 
 def test_jobs_says_how_many_requests_are_out_at_once() -> None:
@@ -489,6 +555,7 @@ def test_what_the_proof_refuses_has_its_chance_too() -> None:
     with serving(script) as endpoint:
         assert write(endpoint) == 0
     assert endpoint.kinds() == ["write", "mend", "look"]
+    assert endpoint.asked[2].user.count("Q: ") == 1  # a mending adds no cards
     assert [row["question"] for row in asked_cards()] == [PORT["question"]]
 
 
@@ -584,6 +651,8 @@ def test_answers_to_nothing_asked_are_told(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_cards_of_rules_can_be_looked_at_too() -> None:
+    note = "# 쿠버네티스\n- etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n- kubelet: 노드에서 실행되는 에이전트\n"
+    Path("source_notes/k.md").write_text(note, encoding="utf-8")
     with serving(answering(down=lambda text: "not unique" if "A: etcd" in text else "")) as endpoint:
         assert write(endpoint, "--look-only") == 0
     assert set(endpoint.kinds()) == {"look"}
@@ -595,3 +664,19 @@ def test_the_cards_of_rules_can_be_looked_at_too() -> None:
 def test_no_model_and_no_hand_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["write"]) == 2
     assert "say which model writes" in capsys.readouterr().err
+
+
+def test_the_rules_cards_can_be_looked_at_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("source_notes/k.md").write_text(
+        "# 쿠버네티스\n- etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n", encoding="utf-8"
+    )
+    assert main(["write", "--look-only", "--ask", "ask.jsonl"]) == 0
+    assert {one["kind"] for one in questions("ask.jsonl")} == {"look"}
+    answered("ask.jsonl", answering(down=lambda text: "R3 two fit"))
+    capsys.readouterr()
+    assert main(["write", "--look-only", "--answers", "answers.jsonl"]) == 0
+    assert "turned down" in capsys.readouterr().out
+    assert {row["turned"] for row in records() if "turned" in row} == {"R3 two fit"}
+    assert main(["cards", "--format", "jsonl"]) == 0
+    asked = {json.loads(line)["question"] for line in capsys.readouterr().out.splitlines()}
+    assert not asked & {row["question"] for row in records() if "turned" in row}

@@ -33,7 +33,9 @@ INSTALL = 'the client is not installed; write `pip install "notedeck[llm]"`, or 
 @click.option("--base-url", default="", help="Any endpoint that speaks OpenAI's API.  [default: OpenAI's]")
 @click.option("--key-env", default="OPENAI_API_KEY", show_default=True, help="The variable that holds the key.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests at a time.")
-@click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for one answer.")
+@click.option(
+    "--timeout", type=_shared.Number(1, 86_400), default=300.0, show_default=True, help="Seconds for one answer."
+)
 @click.option(
     "--max-tokens", type=click.IntRange(16), default=None, help="Tokens of one answer, where a server stops early."
 )
@@ -248,11 +250,17 @@ class _Progress:
         time.sleep(seconds)
 
     def _line(self, text: str) -> None:
-        click.echo(f"\r\033[K{text[:100]}" if self.live else text, nl=not self.live, err=True)
+        from generator.cli._terminal import progress
+
+        if self.live:
+            progress(text[:100])
+        else:
+            click.echo(text, err=True)
 
     def end(self) -> None:
-        if self.live:
-            click.echo("\r\033[K", nl=False, err=True)
+        from generator.cli._terminal import progress
+
+        progress("")
 
 
 def _by_hand(jobs: list[Job], store: Store, vet: bool, questions: Path | None) -> None:
