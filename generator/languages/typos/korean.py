@@ -49,6 +49,10 @@ _ALONE_WORDS = frozenset("후 전 시 중 등 및 때 수 것 내 간 더 안 �
 _SHORT_DOUBTFUL, _SHORT_LIKELY = 8.0, -10.0
 _CONTENT = frozenset(("NNG", "NNP", "NR", "NP", "MM", "MAG", "IC", "XR", "XPN", "VV", "VA", "NNB"))
 
+# What stands behind a known word without doubt, however the analyser reads it.
+_TAILS = frozenset(
+    "은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에는 에도 에서는 까지 부터 마다 처럼 보다 라는 이라는 이다 이며 인 임 들 들을 들이 들의".split()
+)
 _DOING = "하한할함합해했되된될됨됩돼됐시"
 # A coda that the analyser splits off where the syllable as it stands is no word's.
 _SPLIT = "Z_CODA"
@@ -119,7 +123,7 @@ def _is_known(word: Word, names: frozenset[str], text: str) -> bool:
     named = next((length for length in range(len(word.text), 1, -1) if word.text[:length] in names), 0)
     odd = [token for token in word.tokens if _is_odd(token) and token.start >= word.start + named]
     if named:
-        return not odd
+        return not odd or word.text[named:] in _TAILS
     return any(token.is_unknown and len(token.form) > 1 and text.count(token.form) > 1 for token in odd)
 
 
