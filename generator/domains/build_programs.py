@@ -148,8 +148,8 @@ def _plain(name: str, how: dict[str, str]) -> Iterator[Row]:
 def _dropped(option: str, how: dict[str, str]) -> str:
     """Return an option without the names that its help gives to another meaning."""
     value = "[=]" if option.endswith("[=]") else "=" if option.endswith("=") else ""
-    names = option.removesuffix(value).split("/")
-    return "/".join(name for name in names if name not in how.get("drop", "").split()) + value
+    names = [name for name in option.removesuffix(value).split("/") if name not in how.get("drop", "").split()]
+    return "/".join(names) + value if names else ""
 
 
 def _usage_options(text: str) -> list[str]:
@@ -163,7 +163,7 @@ def _united(options: Iterable[str]) -> list[str]:
     found: list[tuple[list[str], str]] = []
     for text in options:
         value = "[=]" if text.endswith("[=]") else "=" if text.endswith("=") else ""
-        _merge(found, text.removesuffix(value).split("/"), value)
+        _merge(found, text.removesuffix(value).split("/") if text else [], value)
     return sorted(map(_written, found))
 
 
