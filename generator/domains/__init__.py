@@ -47,19 +47,16 @@ _CODE: Final = re.compile(r"`+([^`\n]+)`+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """Spellings of one thing; those that are `long` are known with a letter wrong."""
-
-    pattern: re.Pattern[str]
-    long: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Signs:
-    """How a note shows a domain: `titles` in its headings, `runs` by their commands, `signs` anywhere."""
+    """How a note shows a domain: `titles` in its headings, `runs` by their commands, `words` anywhere.
+
+    `owners` tells of what a spelling is a sign; the long ones, by their first letters in `long`, count with a letter wrong.
+    """
 
     titles: re.Pattern[str]
-    signs: tuple[Sign, ...]
+    words: re.Pattern[str]
+    owners: dict[str, int]
+    long: dict[str, tuple[str, ...]]
     runs: frozenset[str]
     command: float
 
@@ -112,20 +109,22 @@ def _weigh(
     domain: Domain, signs: Signs, text: str, latin: frozenset[str], heads: str, commands: Sequence[str]
 ) -> Evidence:
     titles = [f'"{title[0]}" in a heading' for title in [signs.titles.search(heads)] if title]
-    words = [f'"{hit}"' for sign in signs.signs if (hit := _shown(sign, text, latin))]
+    words = [f'"{hit}"' for hit in _shown(signs, text, latin).values()]
     runs = [f"`{name}`" for name in dict.fromkeys(commands) if name in signs.runs]
     score = ENOUGH * len(titles) + _SIGN * len(words) + signs.command * len(runs)
     return Evidence(domain, score, (*titles, *runs, *words))
 
 
-def _shown(sign: Sign, text: str, latin: frozenset[str]) -> str:
-    """Return the word by which a note shows a sign, be it a letter off: `kublet`."""
-    if hit := sign.pattern.search(text):
-        return hit[0]
-    for name in sign.long:
-        if hits := [word for word in latin if word[:2] == name[:2] and distance(word, name, 1) == 1]:
-            return min(hits)
-    return ""
+def _shown(signs: Signs, text: str, latin: frozenset[str]) -> dict[int, str]:
+    """Return the words by which a note shows the signs, one a sign, be it a letter off: `kublet`."""
+    found: dict[int, str] = {}
+    for hit in signs.words.finditer(text):
+        found.setdefault(signs.owners[hit[0]], hit[0])
+    for word in sorted(latin):
+        for name in signs.long.get(word[:2], ()):
+            if signs.owners[name] not in found and distance(word, name, 1) == 1:
+                found[signs.owners[name]] = word
+    return found
 
 
 def _commands(text: str) -> Iterable[str]:
@@ -191,12 +190,12 @@ def _domain(folder: str, table: dict[str, Any]) -> Domain:
 def _signs(name: str) -> Signs:
     table = next(table for table in names.tables().values() if table["name"] == name)
     shown = table["evidence"]
-    return Signs(
-        _any(shown.get("titles", ())),
-        tuple(Sign(_any(spellings), tuple(filter(_LONG.fullmatch, spellings))) for spellings in shown.get("signs", ())),
-        frozenset(names.words(shown, "runs") or names.words(table, "programs")),
-        float(shown.get("command", ENOUGH)),
-    )
+    owners = {spelt: at for at, several in enumerate(shown.get("signs", ())) for spelt in several}
+    long: dict[str, tuple[str, ...]] = {}
+    for spelt in filter(_LONG.fullmatch, owners):
+        long[spelt[:2]] = (*long.get(spelt[:2], ()), spelt)
+    runs = frozenset(names.words(shown, "runs") or names.words(table, "programs"))
+    return Signs(_any(shown.get("titles", ())), _any(owners), owners, long, runs, float(shown.get("command", ENOUGH)))
 
 
 def _any(spellings: Iterable[str]) -> re.Pattern[str]:
