@@ -79,8 +79,8 @@ def _obstacle(path: Path, fresh: bytes, inputs: set[str]) -> str:
         return ""
     if sort := sort_of(path):
         return f"it is {sort}"
-    made = marks.kind(path) if path.stat().st_size else wanted
-    if made == wanted:
+    made = marks.kind(path)
+    if not path.stat().st_size or (made and made == wanted):
         return ""
     what = f"it holds {_MADE[made]}" if made else "notedeck did not make it"
     return f"{what}; delete it first, or name another output"

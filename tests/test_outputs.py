@@ -117,6 +117,12 @@ def test_a_deck_takes_no_quizs_place(folder: Path, capsys: pytest.CaptureFixture
     assert "it holds a quiz; delete it first" in capsys.readouterr().err
 
 
+def test_what_nobody_can_tell_takes_no_files_place(folder: Path) -> None:
+    (folder / "letter").write_text("Dear Anna,")
+    with pytest.raises(NotedeckError, match="notedeck did not make it"):
+        files.write_outputs({folder / "letter": b"some text of no kind"})
+
+
 def test_an_empty_file_is_nothing(folder: Path) -> None:
     (folder / "new.apkg").touch()
     assert main(["build", "n.md", "-o", "new.apkg"]) == 0

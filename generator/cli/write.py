@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.writing import Job
 
 BY_HAND = "by hand"
+LARGEST_ANSWERS = 200_000_000  # bytes
 INSTALL = 'the client is not installed; write `pip install "notedeck[llm]"`, or go by hand with --ask and --answers'
 
 
@@ -45,7 +46,7 @@ INSTALL = 'the client is not installed; write `pip install "notedeck[llm]"`, or 
 @click.option("--dry-run", is_flag=True, help="Show what would be sent; send nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before the first request.")
 @click.option(
-    "--ask", "questions", type=click.Path(path_type=Path, dir_okay=False), help="Write the requests to a file."
+    "--ask", "questions", type=_shared.OneFile(), help="Write the requests to a file."
 )
 @click.option("--answers", type=_shared.OneFile(), help="Take the answers from a file.")
 @_shared.encoding
@@ -287,12 +288,13 @@ def _kinds(pending: Sequence[Request]) -> str:
 
 def _answers_of(path: Path) -> dict[str, tuple[int, str]]:
     """Read a file of answers: JSON Lines of `{"id": …, "answer": …}`, the answer as an object or as text."""
+    from generator import files
     from generator.model import Problem, Severity, Span
 
     found: dict[str, tuple[int, str]] = {}
     problems: list[Problem] = []
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = files.read_regular(path, LARGEST_ANSWERS).decode("utf-8-sig")
     except UnicodeDecodeError:
         text, problems = (
             "",

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator import files
 from generator.llm import requests
 from generator.llm.answers import seal_of
 from generator.llm.candidates import portable
@@ -27,6 +28,7 @@ from generator.problems import NotedeckError
 
 SUFFIX = ".cards.jsonl"
 VERSION = 1
+LARGEST = 1_000_000_000  # bytes
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 RESTORE = "restore the file from git; if it is lost, delete it: `notedeck write` writes it anew"
 _PIECE = ("section", "note", "title", "model", "prompt")
@@ -37,7 +39,7 @@ _TURNED = ("turned", "note", "context", "question", "answer")
 def load(path: Path, deck: str) -> Written:
     """Read the written cards at `path`; a file that is not there holds none. Raises `NotedeckError`."""
     try:
-        return read(path.read_bytes().decode("utf-8-sig"), str(path))
+        return read(files.read_regular(path, LARGEST).decode("utf-8-sig"), str(path))
     except FileNotFoundError:
         return Written(deck)
     except OSError as error:

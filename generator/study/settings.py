@@ -10,9 +10,11 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from generator import files
 from generator.model import Problem, Severity, Span
 from generator.problems import NotedeckError
 from generator.recipe import Place, Recipe, compose
+from generator.yaml_text import LARGEST
 
 MINUTE = 60_000  # milliseconds, the unit of every time here
 DAY = 24 * 60 * MINUTE
@@ -141,7 +143,7 @@ def _problem(recipe: Recipe, key: str, part: int, code: str, message: str, fix: 
 def _place(path: str, key: str, part: int) -> Place | None:
     """Find the key (part 0) or its value (part 1) in the file: a Recipe holds plain values, without places."""
     try:
-        root, _problems = compose(path, Path(path).read_text("utf-8-sig"))
+        root, _problems = compose(path, files.read_regular(Path(path), LARGEST).decode("utf-8-sig"))
         return None if root is None else root.value["study"][1].value[key][part]
     except (OSError, UnicodeDecodeError, KeyError, TypeError):
         return None
