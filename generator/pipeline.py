@@ -158,8 +158,7 @@ def deck(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None) ->
 
 def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, folder: str = "", now: int = 0) -> Built:
     """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed."""
-    sources, problems = load(recipe, encoding)
-    notes = [_read(source, recipe, domain(recipe, source.text)) for source in sources]
+    notes, problems = reads(recipe, encoding)
     models = _models(recipe, notes)
     written = [write(note, recipe, models) for note in notes]
     cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
@@ -213,6 +212,12 @@ def _names_in(folder: Path) -> frozenset[str] | None:
         return frozenset()
     except OSError:
         return None
+
+
+def reads(recipe: Recipe, encoding: str = "") -> tuple[list[Read], list[Problem]]:
+    """Read and check the notes of a recipe; what cannot be read is a problem."""
+    sources, problems = load(recipe, encoding)
+    return [_read(source, recipe, domain(recipe, source.text)) for source in sources], problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator import editor, pipeline, reading, workspace
@@ -30,7 +31,7 @@ class Job:
     notes: tuple[Noted, ...]
     sections: tuple[Section, ...]
     wanted: tuple[Section, ...]
-    bench: Bench
+    benches: Mapping[str, Bench]  # by note
     problems: tuple[Problem, ...] = ()
     cards: tuple[Card, ...] = ()  # that rules wrote, where only they are looked at
 
@@ -42,41 +43,37 @@ class Job:
 
 def job(recipe: Recipe, file: Path, encoding: str = "", again: bool = False) -> Job:
     """Read a recipe's notes and the cards that were written before; `again` asks for all sections."""
-    known = pipeline.domain(recipe)
-    sources, problems = pipeline.load(recipe, encoding)
-    reads = [pipeline._read(source, recipe, known) for source in sources]
+    reads, problems = pipeline.reads(recipe, encoding)
     notes = pipeline.noted(reads)
     old = written.load(file, recipe.name)
     found = sections.of_notes(notes)
     wanted = found if again else written.missing(found, old)
-    return Job(recipe, file, old, notes, found, wanted, bench(reads, recipe), tuple(problems))
+    benches = {read.source.path: bench(read, recipe) for read in reads}
+    return Job(recipe, file, old, notes, found, wanted, benches, tuple(problems))
 
 
 def job_to_look(recipe: Recipe, file: Path, cards: Sequence[Card]) -> Job:
     """Take the cards that rules wrote for a second look."""
-    return Job(recipe, file, written.load(file, recipe.name), (), (), (), Bench(), cards=tuple(cards))
+    return Job(recipe, file, written.load(file, recipe.name), (), (), (), {}, cards=tuple(cards))
 
 
-def bench(reads: Sequence[pipeline.Read], recipe: Recipe) -> Bench:
-    """Hand the proof what the checks, the subject and the editor know."""
-    known = pipeline.domain(recipe)
-    by_path = {read.source.path: read for read in reads}
-    desks: dict[str, editor.Desk] = {}
+def bench(read: pipeline.Read, recipe: Recipe) -> Bench:
+    """Hand the proof what the checks, the subject and the editor know of one note."""
+    known = read.domain
+
+    @cache
+    def desk() -> editor.Desk:  # the outline of a note is made only where a card needs it
+        return pipeline.editor_desk(read, pipeline.candidates_of(read, recipe)[1])
 
     def faults(candidate: Candidate) -> tuple[str, ...]:
-        path = candidate.fact.span.path
-        if path not in desks:  # the outline of a note is made only where a card needs it
-            desks[path] = pipeline.editor_desk(by_path[path], pipeline.candidates_of(by_path[path], recipe)[1])
-        return editor.faults.find(candidate, desks[path])
+        return editor.faults.find(candidate, desk())
 
     def mistakes(span: Span) -> tuple[Fix, ...]:
-        read = by_path.get(span.path)
-        inside = (c for c in read.corrections if span.first <= c.span.first <= span.last) if read else ()
+        inside = (c for c in read.corrections if span.first <= c.span.first <= span.last)
         return tuple(Fix(c.wrong, c.right) for c in inside)
 
     def agreed(span: Span, fix: Fix) -> bool:
-        read = by_path.get(span.path)
-        return read is not None and (_is_known(fix, known) or _is_told(span, fix, read) or _is_elsewhere(fix, read))
+        return _is_known(fix, known) or _is_told(span, fix, read) or _is_elsewhere(fix, read)
 
     def refused(command: str) -> tuple[str, ...]:
         return tuple(r.message for r in known.check_command(command) if r.severity == Severity.ERROR)
@@ -109,7 +106,7 @@ def step(jobs: Sequence[Job], store: Store, vet: bool = True) -> list[Plan]:
 
 
 def _step(one: Job, store: Store, vet: bool) -> Plan:
-    desk = Desk(store.answer, store.verdict, one.bench, vet)
+    desk = Desk(store.answer, store.verdict, one.benches, vet)
     if one.cards:
         looked = look.look(one.cards, desk, one.folder)
         return Plan(looked.pending, (), looked.problems)
@@ -136,7 +133,7 @@ def result(one: Job, outcome: Plan, store: Store) -> Written:
     """Return a job's written cards with what is through put in; what a hand has edited meanwhile counts."""
     now = written.load(one.file, one.recipe.name)
     if one.cards:
-        desk = Desk(store.answer, store.verdict, one.bench)
+        desk = Desk(store.answer, store.verdict, one.benches)
         seen = [look.face(card) for card in one.cards if store.verdict(look.face(card).id)]
         return look.update(now, look.look(one.cards, desk, one.folder).turned, seen)
     return written.update(now, outcome.done, one.notes, store.model, one.folder)

@@ -21,11 +21,11 @@ UNMENDABLE = ("twice", "language")  # faults of a card whose mending is another 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where answers are looked up and cards proven; `verdict` is the strict reader's on a card by its id."""
+    """Where answers are looked up and cards proven: `verdict` is the strict reader's on a card by its id, benches are by note."""
 
     answer: Callable[[Request], Answer | None]
     verdict: Callable[[str], Verdict | None]
-    bench: Bench
+    benches: Mapping[str, Bench]
     vet: bool = True
 
 
@@ -60,7 +60,8 @@ def plan(sections: Sequence[Section], desk: Desk, beside: Mapping[str, Sequence[
     """Take all sections as far as the answers go; `beside` are cards of the notes' other sections, by path."""
     total = Plan()
     for path in dict.fromkeys(section.path for section in sections):
-        note = _Note([section for section in sections if section.path == path], desk, (beside or {}).get(path, ()))
+        own = [section for section in sections if section.path == path]
+        note = _Note(own, desk, desk.benches.get(path, Bench()), (beside or {}).get(path, ()))
         total += note.plan()
     return total
 
@@ -68,9 +69,9 @@ def plan(sections: Sequence[Section], desk: Desk, beside: Mapping[str, Sequence[
 class _Note:
     """One note on its way. A section whose answer is no use is left as it was, and told of."""
 
-    def __init__(self, sections: Sequence[Section], desk: Desk, beside: Sequence[WrittenCard]) -> None:
+    def __init__(self, sections: Sequence[Section], desk: Desk, bench: Bench, beside: Sequence[WrittenCard]) -> None:
         self.sections = {section.key: section for section in sections}
-        self.desk = desk
+        self.desk, self.bench = desk, bench
         self.beside = tuple(beside)
         self.problems: list[Problem] = []
 
@@ -99,7 +100,7 @@ class _Note:
         proven: list[WrittenCard] = []
         for request, text in usable:
             cards = [card for _id, card in answers.cards(text, request.place).cards]
-            proven += prove(cards, request.place, self.desk.bench, (*self.beside, *proven))
+            proven += prove(cards, request.place, self.bench, (*self.beside, *proven))
         return proven
 
     def _looked(self, cards: Sequence[WrittenCard]) -> list[WrittenCard]:
@@ -129,7 +130,7 @@ class _Note:
         for request, text in self._answers(asked):
             known = {face(card).id for card in down[request.place.key]}
             named = {name: card for name, card in answers.cards(text, request.place).cards if name in known}
-            proven = prove(named.values(), request.place, self.desk.bench, (*self.beside, *standing))
+            proven = prove(named.values(), request.place, self.bench, (*self.beside, *standing))
             standing += [card for card in proven if not card.refused]
             mended |= dict(zip(named, proven, strict=True))
         self._look([face(card) for card in mended.values() if not card.refused])
