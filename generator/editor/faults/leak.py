@@ -7,7 +7,7 @@ import re
 from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
 from generator.items import sounds
-from generator.model import Candidate, Names
+from generator.model import Candidate, Names, Origin
 from generator.names import mentions, names_of, squeezed
 
 ASKED_BACK = frozenset({"term->meaning", "command->purpose", "contrast", "list-all"})  # their answer is no name
@@ -21,7 +21,9 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     if candidate.direction in ASKED_BACK:
         return _whole(candidate, shown)
     if candidate.direction == "purpose->command":
-        return squeezed(key) in squeezed(shown) or _spelled(candidate)
+        # arguments that a question gives are no leak; of a model's card a reader has judged it
+        spelled = candidate.origin != Origin.MODEL and _spelled(candidate)
+        return squeezed(key) in squeezed(shown) or spelled
     if candidate.frame == "aspect":
         return squeezed(key) in squeezed(shown)
     names = [name for name in names_of(key, desk.domain) if len(squeezed(name)) > 1]
