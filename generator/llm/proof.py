@@ -35,7 +35,7 @@ FAULTS = {
     "wrong command": "a command that the checkers refuse",
     "fix": "a correction that no check agrees with",
     "list": "a list that drops or adds an item",
-    "leak": "the answer stands in the question or the context line",
+    "leak": "the answer stands in the question; a step of the context line that holds it is left out",
     "language": "another language than the note's",
     "no question": "a line of the note repeated, nothing asked",
     "too long": "an answer over 60 characters that is no list, contrast, steps or command",
@@ -215,8 +215,6 @@ def _leaks(proof: _Proof) -> Iterator[str]:
     answers = [card.answer, *(proof.others(card.answer) if named else ())]
     if any(stands(answer, card.question) for answer in answers if len(squeezed(answer)) > 1):
         yield "leak: the question holds the answer"
-    if any(stands(answer, card.context) for answer in answers if len(squeezed(answer)) > 1):
-        yield "leak: the context line holds the answer"
 
 
 def _form_faults(card: WrittenCard, section: Section) -> Iterator[str]:
