@@ -186,3 +186,19 @@ def test_coverage_says_whose_cards_the_lines_became(capsys: pytest.CaptureFixtur
     assert main(["coverage", "--format", "json"]) == 0
     rows = {row["line"]: row["by"] for row in json.loads(capsys.readouterr().out)}
     assert (rows[3], rows[4]) == (["model"], ["rules"])
+
+
+def test_what_was_refused_is_told_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    model_writes(OTHER, ("포트는?", "2379", "노드를 선택", "question"))
+    text = FILE.read_text(encoding="utf-8").replace(
+        '"answer": "2379",', '"answer": "2379", "refused": ["number: none"],'
+    )
+    FILE.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["cards", "--why", "--format", "jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    mine = [row for row in rows if row["origin"] == "model"]
+    assert [(row["lines"], row["question"], row["reasons"]) for row in mine] == [([4, 4], "포트는?", ["number: none"])]
+    assert "a better card of the same fact" in {reason for row in rows for reason in row["reasons"]}
+    assert main(["cards", "--why"]) == 0
+    assert "number: none" in capsys.readouterr().out

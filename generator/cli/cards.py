@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli import _identity, _shared
-from generator.model import Card
+from generator.model import Card, Refusal
 from generator.recipe import KINDS
 
 
@@ -19,6 +19,7 @@ from generator.recipe import KINDS
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many cards.")
 @click.option("--marked", is_flag=True, help="Only cards that were marked as bad while studying.")
+@click.option("--why", is_flag=True, help="What became no card, and why, instead of the cards.")
 @click.option("--db", type=_shared.OneFile(), help="The log that the marks are in.")
 @_shared.ledger
 @_shared.no_ledger
@@ -29,6 +30,7 @@ def cards(
     kinds: tuple[str, ...],
     limit: int | None,
     marked: bool,
+    why: bool,
     db: Path | None,
     ledger_file: Path | None,
     no_ledger: bool,
@@ -39,23 +41,28 @@ def cards(
     \b
     notedeck cards notes.md --kind command --limit 10
     notedeck cards decks/kubernetes.yaml --format jsonl
+    notedeck cards notes.md --why
     """
     from generator import marks, pipeline
     from generator.cli._report import tell_unread
 
     found: list[Card] = []
+    refused: list[Refusal] = []
     is_partly_unread = False
     for recipe in pipeline.recipes(targets):
         deck = _identity.built(recipe, _identity.known(recipe, ledger_file, no_ledger), encoding).deck
         is_partly_unread |= tell_unread(deck)
         found += deck.cards
+        refused += deck.refusals
     if marked:
         from generator.study import storage
 
         bad = storage.marked(db)
         found = [card for card in found if card.id in bad]
     found = [card for card in found if not kinds or card.kind in kinds][:limit]
-    if form == "jsonl":
+    if why:
+        _show_refused([one for one in refused if not kinds or one.fact.kind in kinds][:limit], form)
+    elif form == "jsonl":
         for card in found:
             click.echo(_shared.as_json(card))
     elif form == "markdown":
@@ -94,6 +101,41 @@ def _table(cards: list[Card]) -> None:
         (f"{card.fact.span.first}-{card.fact.span.last}", card.kind, card.stem, card.key, card.id) for card in cards
     )
     _terminal.show_table(("lines", "kind", "question", "answer", "id"), rows, piped_width=200)
+
+
+def _show_refused(refused: list[Refusal], form: str) -> None:
+    """Show the candidates that became no card, each with its reasons."""
+    if form == "jsonl":
+        for one in refused:
+            click.echo(_refused_json(one))
+        return
+    from generator.cli import _terminal
+
+    rows = (
+        (_lines(one), _asked(one), one.candidate.key if one.candidate else "", "; ".join(one.reasons))
+        for one in refused
+    )
+    _terminal.show_table(("lines", "question", "answer", "why not"), rows, piped_width=200)
+
+
+def _lines(refusal: Refusal) -> str:
+    span = refusal.fact.span
+    return f"{span.first}-{span.last}" if span.first else "gone"
+
+
+def _asked(refusal: Refusal) -> str:
+    return refusal.candidate.stem if refusal.candidate else refusal.fact.text
+
+
+def _refused_json(refusal: Refusal) -> str:
+    span, candidate = refusal.fact.span, refusal.candidate
+    record = {
+        "path": span.path, "lines": [span.first, span.last], "front": candidate.front if candidate else "",
+        "question": _asked(refusal), "answer": candidate.key if candidate else "",
+        "direction": candidate.direction if candidate else "", "origin": str(candidate.origin) if candidate else "",
+        "reasons": list(refusal.reasons),
+    }  # fmt: skip
+    return _shared.json_text(record)
 
 
 COMMAND = cards

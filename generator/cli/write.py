@@ -248,11 +248,17 @@ class _Progress:
         time.sleep(seconds)
 
     def _line(self, text: str) -> None:
-        click.echo(f"\r\033[K{text[:100]}" if self.live else text, nl=not self.live, err=True)
+        from generator.cli._terminal import progress
+
+        if self.live:
+            progress(text[:100])
+        else:
+            click.echo(text, err=True)
 
     def end(self) -> None:
-        if self.live:
-            click.echo("\r\033[K", nl=False, err=True)
+        from generator.cli._terminal import progress
+
+        progress("")
 
 
 def _by_hand(jobs: list[Job], store: Store, vet: bool, questions: Path | None) -> None:
