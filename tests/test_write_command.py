@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import generator
 from generator.cli import main
 from tests.llm_endpoint import Asked, Endpoint, Reply, Script, card, cards, serving, verdicts
 
@@ -382,6 +388,57 @@ def test_ctrl_c_keeps_what_was_answered(capsys: pytest.CaptureFixture[str], monk
     assert {row["answer"] for row in asked_cards()} == {"2379", "kubelet"}
 
 
+def test_a_real_ctrl_c_does_not_wait_for_the_network() -> None:
+    Path("source_notes/other.md").write_text(OTHER, encoding="utf-8")
+    hanging = threading.Event()
+
+    def script(asked: Asked, before: int) -> Reply:
+        if "kubelet" in asked.user:
+            hanging.set()
+            return Reply("{}", wait=50)
+        return answering(PORT)(asked, before)
+
+    root = Path(generator.__file__).parent.parent
+    with serving(script) as endpoint:
+        call = [sys.executable, "-m", "generator", "write", "--model", "m", "--base-url", endpoint.url, "--yes"]
+        run = subprocess.Popen(call, env={**os.environ, "PYTHONPATH": str(root)}, stderr=subprocess.PIPE, text=True)
+        assert hanging.wait(40)
+        while not list(Path(".notedeck").glob("cache/llm/*/write-*.json")):
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        _out, said = run.communicate(timeout=40)
+    assert run.returncode == 130
+    assert "the next run goes on from there" in said
+    assert "Traceback" not in said
+
+
+def test_a_damaged_answer_is_asked_for_again() -> None:
+    with serving(answering(PORT)) as endpoint:
+        write(endpoint)
+        first = FILE.read_bytes()
+        for path in Path(".notedeck/cache/llm").rglob("*.json"):
+            path.write_bytes(b'{"answer": "{')
+        FILE.unlink()
+        assert write(endpoint) == 0
+    assert endpoint.kinds() == ["write", "look"] * 2
+    assert FILE.read_bytes() == first
+
+
+def test_what_a_hand_edits_during_a_run_counts() -> None:
+    with serving(answering(PORT, STORE)) as endpoint:
+        write(endpoint)
+    Path("source_notes/other.md").write_text(OTHER, encoding="utf-8")
+
+    def script(asked: Asked, before: int) -> Reply:
+        text = FILE.read_text(encoding="utf-8").replace("etcd의 기본 포트는?", "기본 포트 번호는?")
+        FILE.write_text(text, encoding="utf-8")
+        return answering(KUBELET)(asked, before)
+
+    with serving(script) as endpoint:
+        assert write(endpoint) == 0
+    assert {row["question"] for row in asked_cards()} == {"기본 포트 번호는?", STORE["question"], KUBELET["question"]}
+
+
 def test_jobs_says_how_many_requests_are_out_at_once() -> None:
     for number in range(6):
         Path(f"source_notes/n{number}.md").write_text(
@@ -584,6 +641,8 @@ def test_answers_to_nothing_asked_are_told(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_cards_of_rules_can_be_looked_at_too() -> None:
+    note = "# 쿠버네티스\n- etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n- kubelet: 노드에서 실행되는 에이전트\n"
+    Path("source_notes/k.md").write_text(note, encoding="utf-8")
     with serving(answering(down=lambda text: "not unique" if "A: etcd" in text else "")) as endpoint:
         assert write(endpoint, "--look-only") == 0
     assert set(endpoint.kinds()) == {"look"}
