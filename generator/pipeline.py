@@ -251,6 +251,8 @@ def noted(notes: Iterable[Read]) -> tuple[llm.Noted, ...]:
 def _models(recipe: Recipe, notes: Sequence[Read]) -> Models:
     file = written_path(recipe)
     written = llm.load(file, recipe.name)
+    if not written.cards:
+        return Models(turned=llm.reasons(written))
     candidates, refusals = llm.candidates(written, noted(notes), str(file.parent))
     return Models(candidates, refusals, llm.reasons(written))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.llm import answers, proof, sections
+from generator.llm import answers, proof, sections, words
 from generator.llm.values import Bench, Fix, Noted, Section, WrittenCard
 from generator.model import Candidate, Source, Span
 from generator.reading import read
@@ -392,6 +392,27 @@ def test_letters_come_as_the_note_has_them() -> None:
 
     text = ONE.replace('"q?"', '"' + unicodedata.normalize("NFD", "한글") + '"')
     assert parsed(text).cards[0][1].question == "한글"
+
+
+# --- where quotes stand
+
+
+@pytest.mark.parametrize(
+    ("quotes", "place"),
+    [
+        (("나 둘",), (3, 3)),
+        (("나 둘", "다 셋"), (3, 5)),
+        (("하나나둘",), (1, 3)),
+        (("가 하나 나 둘 다 셋 라",), None),
+        (("가 하나", "없는 말"), None),
+        (("가",), (1, 1)),
+        (("라", "가"), (6, 7)),
+        ((), None),
+        (("…",), None),
+    ],
+)
+def test_quotes_are_found_on_their_lines(quotes: tuple[str, ...], place: tuple[int, int] | None) -> None:
+    assert words.locate(quotes, words.plain(("- 가 하나", "", "- 나 **둘**", "", "- 다 셋", "- 라", "- 가"))) == place
 
 
 # --- sections

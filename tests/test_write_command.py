@@ -292,6 +292,15 @@ def test_what_no_retry_can_mend_stops_at_once(status: int, why: str, capsys: pyt
     assert len(endpoint.asked) == 1
 
 
+def test_a_note_is_not_sent_on_to_another_address(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(answering(PORT)) as other:
+        moved = Reply(status=307, headers={"Location": f"{other.url}/chat/completions"})
+        with serving(lambda asked, before: moved) as endpoint:
+            assert write(endpoint) == 1
+    assert other.asked == []
+    assert "sends the request on to another address (status 307)" in capsys.readouterr().err
+
+
 def test_nobody_there_is_told_in_a_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.llm.client.TRIES", 2)
     assert main(["write", "--model", "m", "--base-url", "http://127.0.0.1:9/v1", "--yes"]) == 1

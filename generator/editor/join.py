@@ -51,11 +51,15 @@ def _shared(rules: Iterable[Candidate], models: Sequence[Candidate]) -> dict[int
     by_fact: dict[Fact, list[Candidate]] = defaultdict(list)
     for one in rules:
         by_fact[one.fact].append(one)
+    on_line: dict[int, list[tuple[int, Fact]]] = defaultdict(list)
+    for number, fact in enumerate(by_fact):
+        for line in _lines(fact):
+            on_line[line].append((number, fact))
     pairs = [
         (-sure, at, number, fact)
-        for number, (fact, group) in enumerate(by_fact.items())
         for at, model in enumerate(models)
-        if _meet(fact, model.fact) and (sure := _sureness(group, model))
+        for number, fact in dict.fromkeys(pair for line in _lines(model.fact) for pair in on_line.get(line, ()))
+        if fact.span.path == model.fact.span.path and (sure := _sureness(by_fact[fact], model))
     ]
     found: dict[int, Fact] = {}
     ways: dict[Fact, set[str]] = defaultdict(set)
@@ -68,11 +72,6 @@ def _shared(rules: Iterable[Candidate], models: Sequence[Candidate]) -> dict[int
 
 
 REVERSED = ({"term->meaning", "meaning->term"}, {"purpose->command", "command->purpose"})
-
-
-def _meet(one: Fact, other: Fact) -> bool:
-    a, b = one.span, other.span
-    return a.path == b.path and a.first <= b.last and b.first <= a.last
 
 
 def _sureness(group: Sequence[Candidate], model: Candidate) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.llm import sections
 from generator.llm.values import Noted, Piece, Section, Written, WrittenCard
-from generator.llm.words import locate, squeezed
+from generator.llm.words import Plain, locate, plain, squeezed
 from generator.model import Authored, Candidate, Fact, Origin, Refusal, Span
 
 GONE = "no longer in the note"
@@ -101,6 +101,7 @@ class _Places:
             self.by_key.setdefault(section.key, section)
         self.cut = cut
         self.lines = {note.source.path: note.source.lines for note in notes}
+        self.plain: dict[str, Plain] = {}
         self.languages = {note.source.path: note.language for note in notes}
         self.names = {portable(note.source.path, folder): note.source.path for note in notes}
 
@@ -113,12 +114,17 @@ class _Places:
         piece = self.pieces.get(card.section)
         home = self.names.get(piece.note, "") if piece else ""
         for path in sorted(self.lines, key=lambda path: path != home):
-            lines = locate(card.evidence, self.lines[path])
+            lines = locate(card.evidence, self._plain(path))
             if lines:
                 return self._around(path, lines), lines
         return Section(
             home or (piece.note if piece else "?"), 1, ("",), (), self.languages.get(home, "ko"), card.section
         ), None
+
+    def _plain(self, path: str) -> Plain:
+        if path not in self.plain:
+            self.plain[path] = plain(self.lines[path])
+        return self.plain[path]
 
     def _around(self, path: str, lines: tuple[int, int]) -> Section:
         inside = (s for s in self.cut if s.path == path and s.first <= lines[0] <= s.last)

@@ -81,8 +81,13 @@ class Client:
         self._sleep, self._tell = sleep, tell
         self._form = 0
         self._limit = "max_tokens"
+        # no redirects: the note goes where the learner was told that it goes, or nowhere
         self._client = openai.OpenAI(
-            api_key=endpoint.key or "none", base_url=endpoint.url, timeout=endpoint.timeout, max_retries=0
+            api_key=endpoint.key or "none",
+            base_url=endpoint.url,
+            timeout=endpoint.timeout,
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(follow_redirects=False, timeout=endpoint.timeout),
         )
 
     def ask(self, request: Request) -> Answer:
@@ -162,6 +167,10 @@ class Client:
         """Return what a refusal by the server means for the run."""
         status, host = error.status_code, self.endpoint.host
         code = str(error.code or "")
+        if 300 <= status < 400:
+            return Stop(
+                f"{host} sends the request on to another address (status {status}), and notedeck does not follow"
+            )
         if status in (401, 403):
             return Stop(f"{host} refuses the key in {self.endpoint.key_name} (status {status})")
         if code == "insufficient_quota":

@@ -5,13 +5,17 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.-])\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:[.+#/-]+[A-Za-z0-9_]+)*")
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][A-Za-z0-9-]*")
+MOST_LINES = 3  # that one quote may run over
 _WORD = re.compile(r"[^\W\d_A-Za-z]+")
 
 
@@ -74,25 +78,36 @@ def stands(word: str, text: str) -> bool:
     return bool(re.search(edges[0] + re.escape(word) + edges[1], text))
 
 
-def found_at(quote: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A note's lines to look for many quotes in: squeezed, end to end, and where each begins."""
+
+    text: str
+    starts: tuple[int, ...]
+
+
+def plain(lines: Sequence[str]) -> Plain:
+    """Return lines as `locate` wants them."""
+    parts = [squeezed(line) for line in lines]
+    return Plain("".join(parts), tuple(accumulate(map(len, parts), initial=0))[:-1])
+
+
+def found_at(quote: str, lines: Plain) -> Iterator[tuple[int, int]]:
     """Yield where a quote stands, as first and last number from 1: on one line, or over up to three."""
     wanted = squeezed(quote)
-    plain = [squeezed(line) for line in lines]
-    for at in range(len(plain)):
-        for count in (1, 2, 3):
-            joined = "".join(plain[at : at + count])
-            start = joined.find(wanted)
-            if wanted and start >= 0:
-                if start < len(plain[at]) or count == 1:
-                    yield at + 1, min(at + count, len(plain))
-                break
+    at = lines.text.find(wanted) if wanted else -1
+    while at >= 0:
+        first, last = bisect_right(lines.starts, at), bisect_right(lines.starts, at + len(wanted) - 1)
+        if last - first < MOST_LINES:
+            yield first, last
+        at = lines.text.find(wanted, at + 1)
 
 
-def locate(quotes: Sequence[str], lines: Sequence[str]) -> tuple[int, int] | None:
+def locate(quotes: Sequence[str], lines: Plain) -> tuple[int, int] | None:
     """Return the lines that all quotes stand on, each behind the one before where it can; None if one is nowhere."""
     places: list[tuple[int, int]] = []
     for quote in quotes:
-        found = list(found_at(quote, lines)) if squeezed(quote) else []
+        found = list(found_at(quote, lines))
         if not found:
             return None
         after = places[-1][0] if places else 0

@@ -21,7 +21,7 @@ from generator.llm.candidates import portable
 from generator.llm.plan import Done
 from generator.llm.sections import of_note
 from generator.llm.values import DIRECTIONS, Fix, Noted, Piece, Section, Turned, Written, WrittenCard
-from generator.llm.words import locate
+from generator.llm.words import locate, plain
 from generator.model import Problem, Severity, Span
 from generator.problems import NotedeckError
 
@@ -215,7 +215,7 @@ def _moved(
     """Yield the cards of a section that changed and that stay: where the change is unwritten all, else those by hand."""
     known = {piece.key for piece in written.pieces}
     for card in cards:
-        home = next(((s, lines) for s in sections if (lines := locate(card.evidence, s.lines))), None)
+        home = next(((s, lines) for s in sections if (lines := locate(card.evidence, plain(s.lines)))), None)
         if home is None:
             continue
         section, lines = home
