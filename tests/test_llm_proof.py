@@ -463,6 +463,13 @@ def test_pictures_pasted_as_data_are_not_sent() -> None:
     assert "AAAA" not in requests.write(one).user
 
 
+def test_endless_lines_are_cut() -> None:
+    from generator.llm import requests
+
+    one = cut(f"# 가\n{'말' * 5000}\n설명\n")[0]
+    assert len(requests.write(one).user) < 2 * sections.LONGEST_LINE
+
+
 def test_two_sections_with_the_same_words_are_asked_once() -> None:
     source = Source("note.md", NOTE)
     twin = Source("twin.md", NOTE)

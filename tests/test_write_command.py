@@ -663,3 +663,19 @@ def test_the_cards_of_rules_can_be_looked_at_too() -> None:
 def test_no_model_and_no_hand_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["write"]) == 2
     assert "say which model writes" in capsys.readouterr().err
+
+
+def test_the_rules_cards_can_be_looked_at_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("source_notes/k.md").write_text(
+        "# 쿠버네티스\n- etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n", encoding="utf-8"
+    )
+    assert main(["write", "--look-only", "--ask", "ask.jsonl"]) == 0
+    assert {one["kind"] for one in questions("ask.jsonl")} == {"look"}
+    answered("ask.jsonl", answering(down=lambda text: "R3 two fit"))
+    capsys.readouterr()
+    assert main(["write", "--look-only", "--answers", "answers.jsonl"]) == 0
+    assert "turned down" in capsys.readouterr().out
+    assert {row["turned"] for row in records() if "turned" in row} == {"R3 two fit"}
+    assert main(["cards", "--format", "jsonl"]) == 0
+    asked = {json.loads(line)["question"] for line in capsys.readouterr().out.splitlines()}
+    assert not asked & {row["question"] for row in records() if "turned" in row}
