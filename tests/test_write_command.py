@@ -555,6 +555,7 @@ def test_what_the_proof_refuses_has_its_chance_too() -> None:
     with serving(script) as endpoint:
         assert write(endpoint) == 0
     assert endpoint.kinds() == ["write", "mend", "look"]
+    assert endpoint.asked[2].user.count("Q: ") == 1  # a mending adds no cards
     assert [row["question"] for row in asked_cards()] == [PORT["question"]]
 
 

@@ -33,7 +33,9 @@ INSTALL = 'the client is not installed; write `pip install "notedeck[llm]"`, or 
 @click.option("--base-url", default="", help="Any endpoint that speaks OpenAI's API.  [default: OpenAI's]")
 @click.option("--key-env", default="OPENAI_API_KEY", show_default=True, help="The variable that holds the key.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests at a time.")
-@click.option("--timeout", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for one answer.")
+@click.option(
+    "--timeout", type=_shared.Number(1, 86_400), default=300.0, show_default=True, help="Seconds for one answer."
+)
 @click.option(
     "--max-tokens", type=click.IntRange(16), default=None, help="Tokens of one answer, where a server stops early."
 )
