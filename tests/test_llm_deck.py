@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator.cli import main
-from generator.editor import join
+from generator.editor import Judged, Weights, choose, join
+from generator.editor.score import Score
 from generator.llm import sections, written
 from generator.llm.plan import Done
 from generator.llm.values import Noted, Turned, Written, WrittenCard
@@ -202,3 +203,19 @@ def test_what_was_refused_is_told_with_its_reason(capsys: pytest.CaptureFixture[
     assert "a better card of the same fact" in {reason for row in rows for reason in row["reasons"]}
     assert main(["cards", "--why"]) == 0
     assert "number: none" in capsys.readouterr().out
+
+
+def chosen(*candidates: Candidate, score: float) -> list[str]:
+    judged = [Judged(one, (), Score(score, ())) for one in candidates]
+    return [card.key for card in choose(judged, Weights({}, 0.5)).cards]
+
+
+def test_a_score_ranks_a_models_card_and_does_not_refuse_it() -> None:
+    assert chosen(candidate("etcd: 저장소", "etcd"), score=0.1) == ["etcd"]
+    assert chosen(rule("etcd: 저장소", "etcd"), score=0.1) == []
+
+
+def test_a_long_line_may_have_as_many_cards_as_a_model_wrote() -> None:
+    keys = [str(number) for number in range(6)]
+    assert chosen(*(candidate(f"문장 {key}", key) for key in keys), score=0.9) == keys
+    assert len(chosen(*(rule(f"문장 {key}", key) for key in keys), score=0.9)) == 3
