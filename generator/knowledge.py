@@ -126,6 +126,9 @@ class Language(Protocol):
     def is_definition(self, text: str) -> bool:
         """Tell whether a phrase says what a thing is, and no value, list or deed."""
 
+    def is_own(self, text: str) -> bool:
+        """Tell whether a remark is in this language."""
+
     def is_sentence(self, text: str) -> bool:
         """Tell whether a line is a full sentence of prose, and no line of notes."""
 

@@ -273,6 +273,7 @@ class Fact:
     value: Value = Statement("")
     category: str = ""
     siblings: int = 0
+    rivals: int = 0  # how many other lines say something of the entity
     language: str = "ko"
     sure: float = 1.0
     pattern: str = ""  # what recognised it

@@ -45,9 +45,7 @@ INSTALL = 'the client is not installed; write `pip install "notedeck[llm]"`, or 
 @click.option("--again", is_flag=True, help="Write all sections, also those that have not changed.")
 @click.option("--dry-run", is_flag=True, help="Show what would be sent; send nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before the first request.")
-@click.option(
-    "--ask", "questions", type=_shared.OneFile(), help="Write the requests to a file."
-)
+@click.option("--ask", "questions", type=_shared.OneFile(), help="Write the requests to a file.")
 @click.option("--answers", type=_shared.OneFile(), help="Take the answers from a file.")
 @_shared.encoding
 def write(

@@ -138,7 +138,10 @@ def _merge(found: list[tuple[list[str], str]], names: list[str], value: str) -> 
 def _plain(name: str, how: dict[str, str]) -> Iterator[Row]:
     """A program without subcommands: `ls --help`."""
     text = say(name, *how.get("ask", "--help").split())
-    options = [*(_dropped(option, how) for option in options_of(text, lengthy="lengthy" in how)), *how.get("more", "").split()]
+    options = [
+        *(_dropped(option, how) for option in options_of(text, lengthy="lengthy" in how)),
+        *how.get("more", "").split(),
+    ]
     if how.get("usage"):
         options += _usage_options(text)
     marks = ("stops",) if how.get("stops") else ()

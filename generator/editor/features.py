@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from generator.editor.desk import Desk, filled
 from generator.model import Candidate, CommandLine, Names, Statement, Steps
-from generator.names import squeezed
+from generator.names import names_of, squeezed
 
 _LATIN = re.compile(r"[A-Za-z]")
 _PLACEHOLDER = re.compile(r"<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\]")
@@ -216,6 +216,57 @@ def _foreign(candidate: Candidate, desk: Desk) -> float:
     return float(hangul != (desk.speech.CODE == "ko"))
 
 
+def _rivals(candidate: Candidate, desk: Desk) -> float:
+    """A deed asked as a thing's role where the note says other things of it: they answer as well."""
+    return min(candidate.fact.rivals, 3) / 3
+
+
+def _beside(candidate: Candidate, desk: Desk) -> float:
+    """Whether the meaning stands under its term, and not beside it."""
+    return float(bool(candidate.fact.entity) and bool(candidate.fact.heads))
+
+
+def _hangul_term(candidate: Candidate, desk: Desk) -> float:
+    return float(bool(re.search(r"[가-힣]", candidate.fact.entity)))
+
+
+def _term_words(candidate: Candidate, desk: Desk) -> float:
+    return max(0, len(re.sub(r"\([^)]*\)", " ", candidate.fact.entity).split()) - 1) / 3
+
+
+def _glossed(candidate: Candidate, desk: Desk) -> float:
+    return float(bool(re.search(r"\([A-Za-z가-힣][^)]*\)", candidate.fact.entity)))
+
+
+def _term_known(candidate: Candidate, desk: Desk) -> float:
+    return float(bool(candidate.fact.entity) and stands_known(candidate.fact.entity, desk))
+
+
+def stands_known(entity: str, desk: Desk) -> bool:
+    """Tell whether a term is a name that the note's subject knows."""
+    return any(
+        name in desk.domain.names or len(names_of(name, desk.domain)) > 2
+        for name in (entity, entity.split("(")[0].strip())
+    )
+
+
+def _defines(candidate: Candidate, desk: Desk) -> float:
+    """Whether a meaning is a noun with a clause before it."""
+    value = candidate.fact.value
+    return float(isinstance(value, Statement) and bool(candidate.fact.entity) and desk.speech.is_definition(value.text))
+
+
+def _meaning_short(candidate: Candidate, desk: Desk) -> float:
+    value = candidate.fact.value
+    if not isinstance(value, Statement) or not candidate.fact.entity:
+        return 0.0
+    return max(0.0, (5 - len(value.text.split())) / 5)
+
+
+def _commas(candidate: Candidate, desk: Desk) -> float:
+    return min(len(re.findall(r", ", f"{candidate.stem} {candidate.key}")), 4) / 4
+
+
 def _small_note(candidate: Candidate, desk: Desk) -> float:
     return 1.0 / math.sqrt(max(desk.facts, 1))
 
@@ -229,6 +280,7 @@ FEATURES: dict[str, Callable[[Candidate, Desk], float]] = {
             _key_digits, _key_latin, _key_known, _key_common, _stem_common, _marked, _blank_first, _blank_sentence,
             _blank_one_word, _key_many_words, _joined, _ahead, _repeats, _purpose_words, _unsaid_values, _options,
             _items, _item_length, _open, _predicate_items, _verbal, _terse, _foreign, _small_note,
+            _rivals, _beside, _hangul_term, _term_words, _glossed, _term_known, _defines, _meaning_short, _commas,
         )
     }.items()
 }  # fmt: skip

@@ -27,6 +27,8 @@ _QUESTION = re.compile(
 _ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은는을를가의에로다음함기고며])")
 # A label with a place or a case in it is no name: "DB에서 Index".
 _PLACED = re.compile(r"[A-Za-z가-힣](?:에서|으로|에게|까지|부터|하면|할 때)\s")
+# A comparison is no name: "Hash vs B-tree", "vs B-tree".
+_VERSUS = re.compile(r"(?:^|\s)vs\.?(?:\s|$)|↔|(?:와|과)의? (?:비교|차이)", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
 
 
@@ -182,7 +184,7 @@ def _can_name(label: str, speech: Language, marked: bool) -> bool:
         return False
     if speech.LEXICON["lean"].match(label + " ") or _QUESTION.search(label):
         return False
-    if not marked and _PLACED.search(label):
+    if (not marked and _PLACED.search(label)) or _VERSUS.search(label):
         return False
     return marked or speech.is_term(label) or not output.HANGUL.search(label) or _deed_name(label, speech)
 
@@ -295,7 +297,7 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
         return Verdict(Role.TERM, "a syntax line over its meaning", 0.85, syntax["word"])
     if _holds_names(kids, speech) and speech.class_noun(label):
         return Verdict(Role.CATEGORY, "names what stands under it", 0.8, label)
-    named = speech.is_term(label) and not _PLACED.search(label)
+    named = speech.is_term(label) and not _PLACED.search(label) and not _VERSUS.search(label)
     if first is not None and named and len(label) <= LONGEST_TERM:
         sure = defines(first, label, scene)
         if sure:

@@ -38,7 +38,11 @@ def _commented(site: Site) -> Iterator[Fact]:
     kind = re.search(r"(?m)^\s*kind\s*:\s*([A-Za-z]+)", site.node.block.text)
     for at, line in enumerate(site.node.block.text.split("\n")):
         found = _COMMENTED.match(line)
-        if found and not site.note.speech.LEXICON["lean"].search(found["said"]):
+        if (
+            found
+            and site.note.speech.is_own(found["said"])
+            and not site.note.speech.LEXICON["lean"].search(found["said"])
+        ):
             place = Span(span.path, site.node.block.begins + at, site.node.block.begins + at)
             value = Field(kind[1] if kind else "", found["said"].strip(), (found["key"],))
             yield fact(

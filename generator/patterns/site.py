@@ -142,6 +142,7 @@ def fact(site: Site, value: Value, pattern: str, *, entity: str = "", facet: str
         value=value,
         category=category(site) if kind is None else kind,
         siblings=kin(site) if siblings is None else siblings,
+        rivals=_rivals(node) if entity else 0,
         language=site.note.speech.CODE,
         sure=node.sure if sure is None else sure,
         pattern=pattern,
@@ -149,6 +150,12 @@ def fact(site: Site, value: Value, pattern: str, *, entity: str = "", facet: str
         label=label or entity or facet,
         text=said or text(node),
     )
+
+
+def _rivals(node: Node) -> int:
+    """Return how many lines under a node say something of it, the first left out where it has no value beside it."""
+    said = sum(kid.role in (Role.STATEMENT, Role.ITEM) for kid in node.children)
+    return said if node.value else max(said - 1, 0)
 
 
 def walk(root: Node, note: Note) -> Iterator[Site]:

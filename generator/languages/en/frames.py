@@ -225,3 +225,8 @@ def aspect_of(entity: str, facet: str) -> str:
 def stands_for(name: str) -> str:
     """Return "What does EC2 stand for?"."""
     return f"What does {name} stand for?"
+
+
+def is_own(text: str) -> bool:
+    """Tell whether a remark is in this language."""
+    return not re.search(r"[가-힣]", text)

@@ -267,3 +267,8 @@ def stands_for(name: str) -> str:
     """Return "EC2는 무엇의 약자인가?"."""
     bare = re.sub(r"\s*\([^)]*\)", "", name)
     return f"{particles.topic(bare)} 무엇의 약자인가?"
+
+
+def is_own(text: str) -> bool:
+    """Tell whether a remark is in this language."""
+    return bool(re.search(r"[가-힣]", text))
