@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.knowledge import Domain
 
@@ -19,11 +20,20 @@ def names_of(term: str, domain: Domain) -> tuple[str, ...]:
     bare = re.sub(r"\s*\([^)]*\)", "", term).strip()
     inside = re.findall(r"\(([^)]{2,40})\)", term)
     found = [term, bare, *inside] if bare else [term]
-    for group in domain.aliases:
-        folded = {name.casefold() for name in group}
-        if any(name.casefold() in folded for name in found[:3]):
-            found += group
+    groups = _groups(domain.aliases)
+    for name in found[:3]:
+        found += groups.get(name.casefold(), ())
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+@lru_cache(maxsize=16)
+def _groups(aliases: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
+    """Return the names of one thing by each of them, small."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in aliases:
+        for name in group:
+            found[name.casefold()] = (*found.get(name.casefold(), ()), *group)
+    return found
 
 
 def stands_in(term: str, text: str, domain: Domain) -> bool:

@@ -40,7 +40,13 @@ class Edited:
 
 def judge(candidates: Iterable[Candidate], desk: Desk, weights: Weights) -> list[Judged]:
     """Return each candidate with its faults and its score."""
-    return [Judged(one, faults.find(one, desk), score(measure(one, desk), weights)) for one in candidates]
+    return [_judged(one, desk, weights) for one in candidates]
+
+
+def _judged(one: Candidate, desk: Desk, weights: Weights) -> Judged:
+    """Measure a candidate only where no fault vetoes it."""
+    found = faults.find(one, desk)
+    return Judged(one, found, Score(0.0, ()) if found else score(measure(one, desk), weights))
 
 
 def choose(judged: Sequence[Judged], weights: Weights) -> Edited:

@@ -27,6 +27,10 @@ def measure(candidate: Candidate, desk: Desk) -> dict[str, float]:
 
 
 def _stem_words(candidate: Candidate, desk: Desk) -> tuple[str, ...]:
+    value = candidate.fact.value
+    if candidate.frame == "blank" and isinstance(value, Statement):  # the same words for every blank of a statement
+        key = set(desk.speech.content_words(candidate.key))
+        return tuple(word for word in desk.speech.content_words(value.text) if word not in key)
     return desk.speech.content_words(candidate.stem.replace("____", " "))
 
 
@@ -146,7 +150,7 @@ def _ahead(candidate: Candidate, desk: Desk) -> float:
 def _repeats(candidate: Candidate, desk: Desk) -> float:
     """The share of the answer's words that the question or the context line says too."""
     key = set(desk.speech.content_words(candidate.key))
-    shown = set(desk.speech.content_words(f"{candidate.front} {candidate.stem}"))
+    shown = {*desk.speech.content_words(candidate.front), *_stem_words(candidate, desk)}
     return len(key & shown) / len(key) if key else 0.0
 
 

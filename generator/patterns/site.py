@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.knowledge import Domain, Language
@@ -45,6 +46,7 @@ class Site:
     peers: tuple[Node, ...]
     at: int
     note: Note
+    forms: Mapping[tuple[Role, BlockKind], int]  # how many of the siblings have a role and a kind, counted once
 
     @property
     def parent(self) -> Node:
@@ -61,8 +63,14 @@ class Site:
     def inner(self) -> Iterator[Site]:
         """Yield the sites of the node's children."""
         kids = self.node.children
+        above, forms = (*self.above, self.node), forms_of(kids)
         for at, kid in enumerate(kids):
-            yield Site(kid, (*self.above, self.node), kids, at, self.note)
+            yield Site(kid, above, kids, at, self.note, forms)
+
+
+def forms_of(nodes: Sequence[Node]) -> Mapping[tuple[Role, BlockKind], int]:
+    """Return how many of the nodes have each role and kind."""
+    return Counter((node.role, node.block.kind) for node in nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def headings(site: Site) -> tuple[str, ...]:
 
 def kin(site: Site) -> int:
     """Return how many siblings have the role of a node, itself left out."""
-    return sum(peer.role == site.node.role and peer.block.kind == site.node.block.kind for peer in site.peers) - 1
+    return site.forms[site.node.role, site.node.block.kind] - 1
 
 
 def category(site: Site) -> str:
@@ -160,7 +168,7 @@ def _rivals(node: Node) -> int:
 
 def walk(root: Node, note: Note) -> Iterator[Site]:
     """Yield every node with its place, in document order."""
-    stack = [Site(root, (), (root,), 0, note)]
+    stack = [Site(root, (), (root,), 0, note, forms_of((root,)))]
     while stack:
         site = stack.pop()
         yield site
