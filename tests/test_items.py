@@ -189,7 +189,7 @@ def test_what_the_notes_say_of_another_too_is_no_wrong_choice():
 
 
 def test_a_sibling_whose_meaning_says_the_same_is_no_choice():
-    more = both_ways(20, "nslookup", "이름을 주소로 찾아 주는 안내 도우미", **_family())
+    more = both_ways(9, "nslookup", "이름을 주소로 바꾸어 주는 안내 도우미", **_family())
     coredns = next(one for one in PARTS if one.key == "coredns")
     for seed in range(10):
         item = _make(coredns, "multiple-choice", (*PARTS, *more), seed)
