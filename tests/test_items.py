@@ -245,6 +245,17 @@ def test_values_of_one_facet_stand_beside_each_other():
     assert set(item.choices) == {"2379", "6443", "10250", "53"}
 
 
+def test_values_of_who_knows_what_kind_are_no_choices():
+    cards = tuple(
+        card(
+            line, "question", f"{name}의 기본값은?", value, "property",
+            fact_entity=name, fact_facet="기본값", fact_path=("옵션",),
+        )
+        for line, (name, value) in enumerate((("--mode", "AlwaysAllow"), ("--quiet", "false"), ("--dir", "/var/run"), ("--form", "json")), 3)
+    )  # fmt: skip
+    assert {_make(one, "multiple-choice", cards) for one in cards} == {"few-distractors"}
+
+
 def test_a_card_with_choices_of_its_own_keeps_them():
     own = card(3, "question", "기본 포트는?", "6443", choices=("80", "443", "6443"))
     item = _make(own, "multiple-choice", (own,))
@@ -312,6 +323,7 @@ def test_only_cards_above_the_threshold_are_asked():
     asked = {item.card.key for item in _quiz((*poor, *PARTS[2:])).items}
     assert asked
     assert not {one.key for one in poor} & asked
+    assert [one.reason for one in _quiz(poor).unmade] == ["poor", "poor"]
     assert _quiz(tuple(replace(one, score=LEAST_SCORE) for one in PARTS)).items
 
 
