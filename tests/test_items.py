@@ -189,7 +189,7 @@ def test_what_the_notes_say_of_another_too_is_no_wrong_choice():
 
 
 def test_a_sibling_whose_meaning_says_the_same_is_no_choice():
-    more = both_ways(20, "nslookup", "이름을 주소로 찾아 주는 안내 도우미", **_family())
+    more = both_ways(9, "nslookup", "이름을 주소로 바꾸어 주는 안내 도우미", **_family())
     coredns = next(one for one in PARTS if one.key == "coredns")
     for seed in range(10):
         item = _make(coredns, "multiple-choice", (*PARTS, *more), seed)
@@ -243,6 +243,17 @@ def test_values_of_one_facet_stand_beside_each_other():
     item = _make(cards[0], "multiple-choice", cards)
     assert not isinstance(item, str)
     assert set(item.choices) == {"2379", "6443", "10250", "53"}
+
+
+def test_values_of_who_knows_what_kind_are_no_choices():
+    cards = tuple(
+        card(
+            line, "question", f"{name}의 기본값은?", value, "property",
+            fact_entity=name, fact_facet="기본값", fact_path=("옵션",),
+        )
+        for line, (name, value) in enumerate((("--mode", "AlwaysAllow"), ("--quiet", "false"), ("--dir", "/var/run"), ("--form", "json")), 3)
+    )  # fmt: skip
+    assert {_make(one, "multiple-choice", cards) for one in cards} == {"few-distractors"}
 
 
 def test_a_card_with_choices_of_its_own_keeps_them():
@@ -312,6 +323,7 @@ def test_only_cards_above_the_threshold_are_asked():
     asked = {item.card.key for item in _quiz((*poor, *PARTS[2:])).items}
     assert asked
     assert not {one.key for one in poor} & asked
+    assert [one.reason for one in _quiz(poor).unmade] == ["poor", "poor"]
     assert _quiz(tuple(replace(one, score=LEAST_SCORE) for one in PARTS)).items
 
 

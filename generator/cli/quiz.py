@@ -243,7 +243,7 @@ def spares(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz) -> tuple[Item, 
     """Return the items that could stand in place of drawn ones: well made, of other facts, copies of none."""
     from generator import items, pipeline
 
-    aliases = pipeline.domain(recipe).aliases
+    aliases = pipeline.domain_of(recipe, deck).aliases
     return items.spares(deck, made.items, wanted.asked, wanted.seed, wanted.topic, aliases=aliases)
 
 

@@ -132,7 +132,9 @@ class Book:
             return _CLASSES[card.direction]
         if card.direction == "term->meaning" and card.kind == "definition":
             return "meaning"
-        return "value" if card.fact.facet and card.direction in ("term->meaning", "question") else ""
+        # A value in Latin letters alone may be of any kind: false, AlwaysAllow, /var/run.
+        like = bool(card.fact.facet) and bool(re.search(r"[\d가-힣]", card.key))
+        return "value" if like and card.direction in ("term->meaning", "question") else ""
 
     def _is_known(self, name: str) -> bool:
         return any(self.groups.get(one) for one in self.names(name))

@@ -29,6 +29,7 @@ _TRUTHS = {"o": True, "○": True, "참": True, "true": True, "x": False, "×": 
 REASONS = {
     "few-distractors": "fewer than three fit distractors",
     "given-away": "the right choice gives itself away",
+    "poor": "not good enough for a sheet",
     "not-this-type": "the card asks something else",
     "few-pairs": "fewer than four pairs of one kind",
     "asked-already": "its cards are asked elsewhere on the sheet",

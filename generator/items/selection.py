@@ -138,10 +138,11 @@ def _fill(
 ) -> list[Unmade]:
     """Put items on a sheet, one of each type in turn, until `count` are on it; return what could not be made."""
     book = Book.of(deck.cards, aliases)
-    wanted = [card for card in _wanted(deck, topic, only) if card.score >= LEAST_SCORE]
+    found = _wanted(deck, topic, only)
+    wanted = [card for card in found if card.score >= LEAST_SCORE]
     rng = random.Random(f"{seed}")
     queues = {name: _queue(wanted, MAKERS[name], rng, bool(only)) for name in types}
-    unmade: list[Unmade] = []
+    unmade = [Unmade(card, "cards", "poor") for card in found if card.score < LEAST_SCORE]
     limit = count or len(sheet.items) + len(wanted)
     while len(sheet.items) < limit and any(queues.values()):
         for name in types:
