@@ -182,6 +182,18 @@ def test_kept_answers_stay_out_of_git() -> None:
     assert Path(".notedeck/cache/llm/.gitignore").read_text(encoding="utf-8") == "*\n"
 
 
+def test_two_decks_of_one_workspace_share_the_file() -> None:
+    Path("other").mkdir()
+    Path("other/o.md").write_text(OTHER, encoding="utf-8")
+    Path("decks/o.yaml").write_text("name: o\nnotes: [../other/o.md]\n", encoding="utf-8")
+    with serving(answering(PORT, KUBELET)) as endpoint:
+        assert write(endpoint) == 0
+        before = len(endpoint.asked)
+        assert write(endpoint) == 0
+    assert len(endpoint.asked) == before
+    assert {row["answer"] for row in asked_cards()} == {"2379", "kubelet"}
+
+
 # --- what goes wrong on the way
 
 
