@@ -653,6 +653,18 @@ def test_bytes_that_are_no_text_are_told(capsys: pytest.CaptureFixture[str]) -> 
     assert "the answers are not UTF-8 text" in capsys.readouterr().err
 
 
+def test_verdicts_hold_for_their_cards_whatever_sheet_they_were_on() -> None:
+    main(["write", "--ask", "ask.jsonl"])
+    answered("ask.jsonl", answering(PORT, STORE))
+    Path("ask.jsonl").unlink()
+    main(["write", "--answers", "answers.jsonl", "--ask", "ask.jsonl"])
+    answered("ask.jsonl", answering())
+    text = Path("answers.jsonl").read_text(encoding="utf-8").replace('"look-', '"look-0')
+    Path("answers.jsonl").write_text(text, encoding="utf-8")
+    assert main(["write", "--answers", "answers.jsonl"]) == 0
+    assert {row["answer"] for row in asked_cards()} == {"2379", "etcd"}
+
+
 def test_answers_to_nothing_asked_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     Path("answers.jsonl").write_text('{"id": "write-00", "answer": {"cards": []}}', encoding="utf-8")
     assert main(["write", "--answers", "answers.jsonl"]) == 0

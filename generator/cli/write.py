@@ -321,7 +321,7 @@ def _take(given: dict[str, tuple[int, str]], jobs: list[Job], store: Store, vet:
     """Take answers as long as one of them is to a request that can be asked now."""
     from generator import writing
 
-    left = dict(given)
+    left = {name: one for name, one in given.items() if not store.learn(name, one[1])}
     while True:
         asked = [request for request in writing.pending(writing.step(jobs, store, vet)) if request.id in left]
         if not asked:
