@@ -253,7 +253,8 @@ def _models(recipe: Recipe, notes: Sequence[Read]) -> Models:
     written = llm.load(file, recipe.name)
     if not written.cards:
         return Models(turned=llm.reasons(written))
-    candidates, refusals = llm.candidates(written, noted(notes), str(file.parent))
+    stands = lru_cache(maxsize=None)(lambda note: (file.parent / note).exists())
+    candidates, refusals = llm.candidates(written, noted(notes), str(file.parent), stands)
     return Models(candidates, refusals, llm.reasons(written))
 
 

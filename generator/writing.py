@@ -129,9 +129,8 @@ def pending(plans: Iterable[Plan]) -> tuple[Request, ...]:
     return tuple({request.id: request for one in plans for request in one.pending}.values())
 
 
-def result(one: Job, outcome: Plan, store: Store) -> Written:
-    """Return a job's written cards with what is through put in; what a hand has edited meanwhile counts."""
-    now = written.load(one.file, one.recipe.name)
+def result(one: Job, outcome: Plan, store: Store, now: Written) -> Written:
+    """Return the written cards with what is through put in; `now` is the file as it stands, hand edits and all."""
     if one.cards:
         desk = Desk(store.answer, store.verdict, one.benches)
         seen = [look.face(card) for card in one.cards if store.verdict(look.face(card).id)]
@@ -139,14 +138,13 @@ def result(one: Job, outcome: Plan, store: Store) -> Written:
     return written.update(now, outcome.done, one.notes, store.model, one.folder)
 
 
-def files(jobs: Sequence[Job], plans: Sequence[Plan], store: Store) -> dict[Path, bytes]:
-    """Return the files to write: of the jobs whose written cards have changed."""
-    found = {}
+def files(jobs: Sequence[Job], plans: Sequence[Plan], store: Store) -> dict[Path, Written]:
+    """Return the files whose written cards have changed; several decks of a workspace share one."""
+    before = {one.file: written.load(one.file, one.recipe.name) for one in jobs}
+    after = dict(before)
     for one, outcome in zip(jobs, plans, strict=True):
-        new = result(one, outcome, store)
-        if new != written.load(one.file, one.recipe.name):
-            found[one.file] = written.write(new).encode()
-    return found
+        after[one.file] = result(one, outcome, store, after[one.file])
+    return {path: found for path, found in after.items() if found != before[path]}
 
 
 def price(jobs: Sequence[Job], store: Store, vet: bool = True) -> Price:

@@ -138,6 +138,12 @@ def test_a_line_moved_to_another_note_takes_its_card_along() -> None:
     assert found[-1].fact.span == Span("notes/p.md", 2, 2)
 
 
+def test_the_cards_of_a_note_that_is_elsewhere_are_not_looked_for_here() -> None:
+    other = noted("# 다른 노트\n- 기본 포트: 2379\n", "notes/other.md")
+    found, _refusals = candidates(BOTH, [other], "decks", lambda note: note == "../notes/k.md")
+    assert found == ()
+
+
 def test_a_candidate_is_the_card_with_the_notes_own_words() -> None:
     found, _refusals = candidates(BOTH, [noted(NOTE)], "decks")
     first = found[0]

@@ -182,6 +182,18 @@ def test_kept_answers_stay_out_of_git() -> None:
     assert Path(".notedeck/cache/llm/.gitignore").read_text(encoding="utf-8") == "*\n"
 
 
+def test_two_decks_of_one_workspace_share_the_file() -> None:
+    Path("other").mkdir()
+    Path("other/o.md").write_text(OTHER, encoding="utf-8")
+    Path("decks/o.yaml").write_text("name: o\nnotes: [../other/o.md]\n", encoding="utf-8")
+    with serving(answering(PORT, KUBELET)) as endpoint:
+        assert write(endpoint) == 0
+        before = len(endpoint.asked)
+        assert write(endpoint) == 0
+    assert len(endpoint.asked) == before
+    assert {row["answer"] for row in asked_cards()} == {"2379", "kubelet"}
+
+
 # --- what goes wrong on the way
 
 
@@ -639,6 +651,18 @@ def test_bytes_that_are_no_text_are_told(capsys: pytest.CaptureFixture[str]) -> 
     Path("answers.jsonl").write_bytes(b"\xff\xfe\x00")
     assert main(["write", "--answers", "answers.jsonl"]) == 1
     assert "the answers are not UTF-8 text" in capsys.readouterr().err
+
+
+def test_verdicts_hold_for_their_cards_whatever_sheet_they_were_on() -> None:
+    main(["write", "--ask", "ask.jsonl"])
+    answered("ask.jsonl", answering(PORT, STORE))
+    Path("ask.jsonl").unlink()
+    main(["write", "--answers", "answers.jsonl", "--ask", "ask.jsonl"])
+    answered("ask.jsonl", answering())
+    text = Path("answers.jsonl").read_text(encoding="utf-8").replace('"look-', '"look-0')
+    Path("answers.jsonl").write_text(text, encoding="utf-8")
+    assert main(["write", "--answers", "answers.jsonl"]) == 0
+    assert {row["answer"] for row in asked_cards()} == {"2379", "etcd"}
 
 
 def test_answers_to_nothing_asked_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.llm.client import Endpoint
     from generator.llm.plan import Plan
     from generator.llm.store import Store
-    from generator.llm.values import Answer, Request
+    from generator.llm.values import Answer, Request, Written
     from generator.writing import Job
 
 BY_HAND = "by hand"
@@ -321,7 +321,7 @@ def _take(given: dict[str, tuple[int, str]], jobs: list[Job], store: Store, vet:
     """Take answers as long as one of them is to a request that can be asked now."""
     from generator import writing
 
-    left = dict(given)
+    left = {name: one for name, one in given.items() if not store.learn(name, one[1])}
     while True:
         asked = [request for request in writing.pending(writing.step(jobs, store, vet)) if request.id in left]
         if not asked:
@@ -342,17 +342,19 @@ def _finish(jobs: list[Job], plans: list[Plan], store: Store, stopped: BaseExcep
 
     from generator import writing
     from generator.files import write_outputs
+    from generator.llm import written
 
     with contextlib.ExitStack() as held:
         for folder in sorted({job.file.parent for job in jobs}):
             held.enter_context(_shared.alone(folder / "any"))
         files = writing.files(jobs, plans, store)
-        write_outputs(files, _shared.inputs(job.recipe for job in jobs))
+        texts = {path: written.write(found).encode() for path, found in files.items()}
+        write_outputs(texts, _shared.inputs(job.recipe for job in jobs))
     problems = [problem for plan in plans for problem in plan.problems]
     _tell(problems)
     for job, plan in zip(jobs, plans, strict=True):
         if plan.done or job.file in files:
-            click.echo(_summary(job, plan, store))
+            click.echo(_summary(job, plan, files.get(job.file)))
     if isinstance(stopped, KeyboardInterrupt):
         click.echo("stopped; what was answered is kept, and the next run goes on from there", err=True)
         raise click.Abort()
@@ -362,11 +364,9 @@ def _finish(jobs: list[Job], plans: list[Plan], store: Store, stopped: BaseExcep
         raise NotedeckError(status=1)
 
 
-def _summary(job: Job, plan: Plan, store: Store) -> str:
-    from generator import writing
-
+def _summary(job: Job, plan: Plan, after: Written | None) -> str:
     if job.cards:
-        turned = writing.result(job, plan, store).turned
+        turned = (after or job.written).turned
         return f"{job.file}: {len(job.cards)} cards, {_count(len(turned), 'card')} turned down"
     cards = [card for done in plan.done for card in done.cards]
     reasons = Counter(card.refused[0].split(":")[0] for card in cards if card.refused)

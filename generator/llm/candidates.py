@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.llm import sections
 from generator.llm.values import Noted, Piece, Section, Written, WrittenCard
@@ -17,14 +17,18 @@ STEP = " › "
 
 
 def candidates(
-    written: Written, notes: Sequence[Noted], folder: str = ""
+    written: Written,
+    notes: Sequence[Noted],
+    folder: str = "",
+    stands: Callable[[str], bool] = lambda note: False,
 ) -> tuple[tuple[Candidate, ...], tuple[Refusal, ...]]:
     """Return the written cards as candidates, in document order, and as refusals those that the notes or the proof refuse.
 
-    `folder` is that of the file of written cards; the paths in it start there.
+    `folder` is that of the file of written cards, where the paths in it start; `stands` is whether a note that is not
+    among these is there all the same, so that its cards are not looked for elsewhere.
     """
     cut = [section for note in notes for section in sections.of_note(note)]
-    desk = _Places(notes, cut, {piece.key: piece for piece in written.pieces}, folder)
+    desk = _Places(notes, cut, {piece.key: piece for piece in written.pieces}, folder, stands)
     found: list[Candidate] = []
     refusals: list[Refusal] = []
     for card in written.cards:
@@ -93,8 +97,14 @@ class _Places:
     """Finds where written cards stand: in their section while it is as it was, else wherever their evidence is."""
 
     def __init__(
-        self, notes: Sequence[Noted], cut: Sequence[Section], pieces: Mapping[str, Piece], folder: str
+        self,
+        notes: Sequence[Noted],
+        cut: Sequence[Section],
+        pieces: Mapping[str, Piece],
+        folder: str,
+        stands: Callable[[str], bool],
     ) -> None:
+        self.stands = stands
         self.pieces = pieces
         self.by_key: dict[str, Section] = {}
         for section in cut:
@@ -113,7 +123,8 @@ class _Places:
             return section, (span.first, span.last)
         piece = self.pieces.get(card.section)
         home = self.names.get(piece.note, "") if piece else ""
-        for path in sorted(self.lines, key=lambda path: path != home):
+        away = piece is not None and not home and self.stands(piece.note)
+        for path in () if away else sorted(self.lines, key=lambda path: path != home):
             lines = locate(card.evidence, self._plain(path))
             if lines:
                 return self._around(path, lines), lines

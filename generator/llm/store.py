@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from pathlib import Path
 
 from generator.llm import answers
@@ -15,6 +16,9 @@ from generator.llm.sections import digest
 from generator.llm.values import Answer, Request, Verdict
 
 FOLDER_LETTERS = 16
+
+
+_LOOK = re.compile(r"look-[0-9a-f]+")
 
 
 class Store:
@@ -55,6 +59,18 @@ class Store:
         if request.kind == "look":
             self._take_verdicts(text)
         return ""
+
+    def learn(self, name: str, text: str) -> bool:
+        """Keep the verdicts of a look that would be asked otherwise by now: they are on cards, whatever sheet held them."""
+        try:
+            found = answers.verdicts(text)
+        except answers.Unusable:
+            return False
+        if not found or not _LOOK.fullmatch(name):
+            return False
+        _write(self.root, self.folder / f"{name}.json", {"model": self.model, "id": name, "answer": text})
+        self._take_verdicts(text)
+        return True
 
     def fail(self, request: Request, trouble: str) -> None:
         """Remember that a request got no usable answer in this run."""
