@@ -47,6 +47,7 @@ LAYERS = (
         "front",
         "names",
         "accounting",
+        "unsaid",
         "visible",
         "marks",
         "yaml_text",

@@ -6,12 +6,12 @@ import math
 import re
 from collections.abc import Callable
 
+from generator import unsaid
 from generator.editor.desk import Desk, filled
 from generator.model import Candidate, CommandLine, Names, Statement, Steps
 from generator.names import names_of, squeezed
 
 _LATIN = re.compile(r"[A-Za-z]")
-_PLACEHOLDER = re.compile(r"<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\]")
 _JOINED = re.compile(r"(?:지만|으나|는데|면서|거나|하고|하며|으며|이며|되고|, )\s*\S")
 WORDS = 10  # content words that count as plenty
 FREQUENT = 5  # facts that share a word, so that it tells little
@@ -142,6 +142,8 @@ def _joined(candidate: Candidate, desk: Desk) -> float:
 
 def _ahead(candidate: Candidate, desk: Desk) -> float:
     """The blank asks the subject of its own sentence, which its front already names."""
+    if candidate.frame not in ("blank", "named", "called"):
+        return 0.0
     words = set(desk.speech.content_words(candidate.front))
     key = set(desk.speech.content_words(candidate.key))
     return float(bool(key) and key <= words)
@@ -149,6 +151,8 @@ def _ahead(candidate: Candidate, desk: Desk) -> float:
 
 def _repeats(candidate: Candidate, desk: Desk) -> float:
     """The share of the answer's words that the question or the context line says too."""
+    if candidate.frame in ("question", "forms"):
+        return 0.0
     key = set(desk.speech.content_words(candidate.key))
     shown = {*desk.speech.content_words(candidate.front), *_stem_words(candidate, desk)}
     return len(key & shown) / len(key) if key else 0.0
@@ -167,11 +171,7 @@ def _unsaid_values(candidate: Candidate, desk: Desk) -> float:
     value = candidate.fact.value
     if not isinstance(value, CommandLine) or candidate.direction != "purpose->command":
         return 0.0
-    command = _PLACEHOLDER.sub("", value.command)
-    words = command.split()[2:]
-    unsaid = [word for word in words if not word.startswith("-") and not re.search(r"[$*|&>]", word)]
-    unsaid = [word for word in unsaid if squeezed(re.sub(r"^[^=/]*[=/]", "", word)) not in squeezed(value.purpose)]
-    return min(len(unsaid), 4) / 4
+    return min(len(unsaid.values(value, desk.domain)), 4) / 4
 
 
 def _options(candidate: Candidate, desk: Desk) -> float:

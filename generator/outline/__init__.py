@@ -181,7 +181,9 @@ def _clean(text: str) -> str:
 
 def _fence(block: Block) -> Verdict:
     lines = block.text.split("\n")
-    if re.fullmatch(r"ya?ml", block.info.strip(), re.IGNORECASE) or re.search(r"(?m)^\s*apiVersion\s*:", block.text):
+    named = block.info.strip()
+    manifest = re.search(r"(?m)^\s*apiVersion\s*:", block.text) and not (named and _SHELLS.fullmatch(named))
+    if re.fullmatch(r"ya?ml", named, re.IGNORECASE) or manifest:
         return Verdict(Role.CODE, "a manifest", 0.9)
     if re.fullmatch(r"(?:log|text|txt|output|json|plaintext)", block.info.strip(), re.IGNORECASE):
         return Verdict(Role.OUTPUT, "a fence of output")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import shell
+from generator import pieces, shell
 from generator.knowledge import Domain, Language
 from generator.model import Block, BlockKind, Role
 from generator.outline import facets, labels, output, paths
@@ -111,7 +111,8 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
     found = aside(text, speech)
     if found:
         return found
-    if is_command(text, scene):
+    colon = labels.split(text)
+    if is_command(text, scene) and not (colon and colon.mark == ":" and is_command(colon.label, scene)):
         return Verdict(Role.COMMAND, "a command line", 0.9, text.strip("`"))
     if text.endswith((":", "：")):
         return Verdict(Role.PURPOSE, "announces what follows", 0.8, text.rstrip(":： "))
@@ -251,6 +252,8 @@ def naming(label: str, value: str, scene: Scene, marked: bool, shared: bool) -> 
         sure -= 0.25
     if scene.speech.clause(value).kind == "noun" and not scene.speech.is_definition(value):
         sure -= 0.15
+    if pieces.protected(value):
+        return 0.75, "a label beside its formula"
     if len(value) < SHORTEST_MEANING or _NUMBER_ONLY.fullmatch(value) or len(value.split()) < 3:
         sure -= 0.25
     return sure, why

@@ -182,6 +182,8 @@ def _fact(
     if re.search(r"\s=\s|같음$", purpose) or site.note.speech.LEXICON["sample-line"].match(said):
         return
     line = command.strip().rstrip("\\").strip()
+    if "<<" in line:
+        return  # a here-document without its body teaches nothing
     if not purpose or len(purpose) > LONGEST_PURPOSE or len(line) > LONGEST_COMMAND or "\n" in line:
         return
     program = program or next(iter(shell.programs(line)), "") or line.split()[0]

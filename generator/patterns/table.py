@@ -63,6 +63,9 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
     term = cells[0].strip("`* ")
     if len(term) > LONGEST_TERM or not re.search(r"[\w가-힣]", term):
         return
+    if len(header) == 2 and site.note.is_command(cells[1]) and len(cells[1].split()) > 1:
+        yield from _command(site, cells[1].strip("` "), term)
+        return
     if site.note.is_command(term) and len(term.split()) > 1 and len(header) == 2:
         yield from _command(site, term, cells[1])
         return

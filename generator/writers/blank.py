@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator import pieces
 from generator.model import Candidate, Fact, Statement
 from generator.names import names_of
 from generator.writers.desk import Desk, Writer, candidate
@@ -23,6 +24,8 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         return
     spans = {(phrase.start, phrase.end): phrase.worth for phrase in desk.speech.phrases(said) if phrase.worth > 0}
     spans |= dict.fromkeys(_marked(said, fact.value.marked), 4.0)
+    kept = pieces.protected(said)
+    spans = {place: worth for place, worth in spans.items() if not any(a < place[1] and place[0] < b for a, b in kept)}
     path = fact.path if not fact.entity else (*fact.path, fact.entity)
     for (start, end), _worth in sorted(spans.items(), key=lambda one: (-one[1], one[0]))[:MOST]:
         key = said[start:end].strip("`*'\"‘’“” ")

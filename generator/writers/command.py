@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import unsaid
 from generator.model import Candidate, CommandLine, Fact
 from generator.writers.desk import Desk, Writer, candidate
 
@@ -14,6 +15,9 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     stem = desk.speech.command(purpose, fact.value.program)
     if not stem:
         return
+    needed = unsaid.shown(fact.value, desk.domain)
+    if needed:  # values that nobody can guess stand in brackets
+        stem = f"{stem} ({', '.join(needed)})"
     yield candidate(fact, "command", "purpose->command", stem, command, desk, hide=False)
     yield candidate(fact, "does", "command->purpose", desk.speech.does(command), purpose, desk, hide=False)
 

@@ -16,7 +16,9 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     if not isinstance(value, CommandLine):
         return False
     lines = {value.command, _PLACEHOLDER.sub("x", value.command)}
-    return any(remark.severity == Severity.ERROR for line in sorted(lines) for remark in desk.domain.check_command(line))
+    return any(
+        remark.severity == Severity.ERROR for line in sorted(lines) for remark in desk.domain.check_command(line)
+    )
 
 
 FAULT = Fault("a command that its program refuses", _has)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator import pieces
 from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
 from generator.model import Candidate, Fact, Statement
@@ -19,6 +20,8 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
         return False
     if fact.sure < SURE:
         return True
+    if pieces.protected(fact.value.text):
+        return False
     said = re.sub(r"\([^)]*\)", " ", fact.value.text)
     words = desk.speech.content_words(said)
     needed = FEWEST if fact.category else FEWEST_ALONE

@@ -29,7 +29,7 @@ _CALLED = re.compile(
     r"^(?P<meaning>.{8,}?)(?:을|를)\s+(?P<term>[^\s,]{1,30}(?:\s[^\s,]{1,20})?)(?:이)?라고\s*(?:한다|합니다|함|부른다|부릅니다|부름)[.]?$"
 )
 _COPULA = re.compile(r"(?:이다|입니다|임|이에요|예요)[.]?$")
-_BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|\S[은는]\s|[.!?]\s")  # a meaning of several clauses
+_BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|[.!?]\s")  # a meaning of several clauses
 _OTHER = re.compile(r"(?:다른|모든|각|이|그|어떤|여러|둘|나머지|일부)\s")
 _KINDS_OF = re.compile(r"(?<=[는은한할던인])\s(목적|용도|역할|기능|방법|이유|특징|장점|단점)$")
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
@@ -91,6 +91,7 @@ def defined(sentence: str) -> tuple[str, str] | None:
         or bare.endswith("때문")
         or re.search(r"무엇|어떻게|왜\s", bare)
         or _BROKEN.search(bare)
+        or own_subject(bare)[0]
         or _OTHER.match(term)
     ):
         return None

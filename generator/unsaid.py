@@ -1,0 +1,50 @@
+"""`docker run --name web nginx` for "컨테이너 실행": the values of a command that its purpose does not name."""
+
+from __future__ import annotations
+
+import re
+
+from generator.knowledge import Domain
+from generator.model import CommandLine
+from generator.names import mentions, names_of, squeezed
+
+# A value that stands for any: <name>, {name}, [NAME], NAME, file1, -, ., /, ~, *.
+_ANY = re.compile(r"<.*>|\{.*\}|\[.*\]|[A-Z][A-Z_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d")
+_KNOWN = re.compile(r"wide|yaml|json|name|all|default|root|localhost")
+_SIMPLE = re.compile(r"[\w./:=@-]{1,24}", re.ASCII)
+MOST_SHOWN = 2  # values that a question can name in brackets
+
+
+def values(line: CommandLine, domain: Domain) -> tuple[str, ...]:
+    """Return the values of a command that its purpose does not name, in order; nobody can guess them."""
+    words = domain.values_of(line.command)
+    if words is None:
+        words = _arguments(line.command)
+    found = [word for word in words if not _ANY.fullmatch(word) and not _said(word, line.purpose, domain)]
+    return tuple(dict.fromkeys(found))
+
+
+def shown(line: CommandLine, domain: Domain) -> tuple[str, ...]:
+    """Return the values that a question names in brackets: at most two, and plain ones."""
+    found = values(line, domain)
+    return found if len(found) <= MOST_SHOWN and all(_SIMPLE.fullmatch(word) for word in found) else ()
+
+
+def _arguments(command: str) -> tuple[str, ...]:
+    """Return the arguments of a program of which there is no data: a plain second word is taken for a subcommand."""
+    words = command.split()
+    first = 2 if len(words) > 1 and re.fullmatch(r"[a-z-]+", words[1]) else 1
+    return tuple(word for word in words[first:] if not word.startswith("-"))
+
+
+def _said(word: str, purpose: str, domain: Domain) -> bool:
+    """Whether a purpose names a value, its parts, or another name of it: 파드 for pod."""
+    parts = [part for part in re.split(r"[=/:,@]", word) if part and not re.fullmatch(r"\d|v\d+|latest", part)]
+    return all(_named(part, purpose, domain) for part in parts)
+
+
+def _named(part: str, purpose: str, domain: Domain) -> bool:
+    if _KNOWN.fullmatch(part) or squeezed(part.strip("'\"")) in squeezed(purpose):
+        return True
+    singular = part.removesuffix("s")
+    return any(mentions(purpose, name) for one in (part, singular) for name in names_of(one, domain))
