@@ -11,6 +11,8 @@ from generator.model import Candidate, Names, Origin
 from generator.names import mentions, names_of, squeezed
 
 ASKED_BACK = frozenset({"term->meaning", "command->purpose", "contrast", "list-all"})  # their answer is no name
+MOST_TOLD = 2  # words of a command without its placeholders
+BRIEF = 7  # words of a meaning that may only repeat a name of two words
 SHORT = 25  # characters of a meaning that a gloss gives away
 LEAST_PART = 2  # letters of a part of a name that tells it
 
@@ -36,6 +38,9 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
 
 def _spelled(candidate: Candidate) -> bool:
     """Whether a question spells its command: "ssh로 접속하는 vagrant 명령은?" for `vagrant ssh`."""
+    told = re.sub(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\bfile\d?\b|\b\w*file_?name\b", " ", candidate.key).split()
+    if len(told) < MOST_TOLD and candidate.stem.count(told[0] if told else "") > 0:
+        return True  # the program alone, which the question names
     words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
     asked = re.sub(r"\S+ (?:명령|command)\S*", "", candidate.stem)
     return bool(words) and all(mentions(asked, word) for word in words)
@@ -51,6 +56,9 @@ def _whole(candidate: Candidate, shown: str) -> bool:
         and len(candidate.key) < SHORT
         and any(mentions(candidate.key, g) for g in gloss)
     ):
+        return True
+    brief = candidate.direction == "term->meaning" and len(candidate.key.split()) <= BRIEF
+    if brief and sounded(candidate.fact.entity, candidate.key) and len(candidate.fact.entity.split()) > 1:
         return True
     value = candidate.fact.value
     return isinstance(value, Names) and any(
