@@ -75,3 +75,12 @@ def _next_dollar(text: str, at: int) -> int:
     while end > 0 and text[end - 1] == "\\":
         end = text.find("$", end + 1)
     return end
+
+
+_PICTOGRAPHS = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+|:[a-z][a-z0-9_+-]{2,40}:")
+
+
+def spoken(text: str) -> str:
+    """Return the words of a line as one line: without pictographs, stray stars and the dots of an opening ellipsis."""
+    bare = re.sub(r"\s+", " ", _PICTOGRAPHS.sub(" ", text).replace("*", ""))
+    return re.sub(r"^(?:\.{2,}|…)\s*", "", bare.strip()).strip()

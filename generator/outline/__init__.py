@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator import pieces
 from generator.knowledge import Domain, Language
 from generator.model import Block, BlockKind, Node, Role
 from generator.outline import facets, output, paths, roles
@@ -176,7 +177,7 @@ def _verdict(block: Block, under: Verdict | None, same: Sequence[Block], seen: S
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+", " ", text).replace("*", "").strip()
+    return pieces.spoken(text)
 
 
 def _fence(block: Block) -> Verdict:

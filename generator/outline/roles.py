@@ -18,7 +18,7 @@ LONGEST_TITLE = 28  # characters of a bullet that only opens what stands under i
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _CODE = re.compile(r"^`+([^`]+)`+$")
 _MARKED = re.compile(r"^(?:\*\*|__|`|\*)\s*(.+?)\s*(?:\*\*|__|`|\*)")
-_VERDICT = re.compile(r"^(?P<said>.{10,}?)\s*[(\[]?\s*(?P<mark>[OXox○×✕⭕❌])\s*[)\]]?\s*$")
+_VERDICT = re.compile(r"^(?P<said>.{10,}?)(?:\s+|\s*[(\[]\s*)(?P<mark>[OXox○×✕⭕❌])\s*[)\]]?\s*$")
 _SYNTAX = re.compile(r"^(?P<word>[A-Z]{2,})\s+(?=[{\[<(/\"])")
 _QUESTION = re.compile(
     r"[?？]\s*$|(?:은|는)\s*무엇(?:인가|일까)|^(?:왜|어떻게|무엇|언제|how|why|what|when|which)\b.*[?？]", re.IGNORECASE
@@ -28,7 +28,10 @@ _ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은�
 # A label with a place or a case in it is no name: "DB에서 Index".
 _PLACED = re.compile(r"[A-Za-z가-힣](?:에서|으로|에게|까지|부터|하면|할 때)\s")
 # A comparison is no name: "Hash vs B-tree", "vs B-tree".
-_VERSUS = re.compile(r"(?:^|\s)vs\.?(?:\s|$)|↔|(?:와|과)의? (?:비교|차이)", re.IGNORECASE)
+_VERSUS = re.compile(
+    r"(?:여러|다수|모든|각)\s|\s(?:여러|한|두|세) ?개$|(?:^|\s)vs\.?(?:\s|$)|↔|(?:와|과)의? (?:비교|차이)",
+    re.IGNORECASE,
+)
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
 
 

@@ -34,6 +34,11 @@ def _beside(site: Site) -> Iterator[Fact]:
         return
     for at, sentence in enumerate(site.note.speech.sentences(node.value) or [node.value]):
         meaning = _said_of(site, node.label, sentence)
+        if at == 0 and re.search(r"\s(?:→|=>|->)\s", sentence):
+            yield fact(
+                site, Statement(sentence), "statement", label=node.label, said=sentence, path=(*node.path, node.label)
+            )
+            continue
         if at == 0 and site.note.expands(node.label, sentence):
             yield fact(site, Statement(sentence), "abbreviation", entity=node.label, facet="abbreviation", kind="")
         elif at == 0 and meaning and _is_value(site, meaning):
@@ -103,7 +108,9 @@ def _under(site: Site) -> Iterator[Fact]:
         if first is None:
             return
     sentences = site.note.speech.sentences(text(first)) or [text(first)]
-    meaning = _said_of(site, node.label, sentences[0]) or sentences[0]
+    meaning = _said_of(site, node.label, sentences[0])
+    if not meaning:
+        return
     made = fact(
         site, Statement(site.note.speech.phrase(meaning)), "definition", entity=node.label, said=f"{node.label}: {sentences[0]}",
         span=first.block.span, siblings=kin(site), heads=(node.block.span.first,),

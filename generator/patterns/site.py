@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator import pieces
 from generator.knowledge import Domain, Language
 from generator.model import BlockKind, Fact, Node, Role, Span, Value
 
@@ -88,7 +89,7 @@ def flat(name: str) -> str:
 
 def text(node: Node) -> str:
     """Return the words of a node's own line."""
-    return re.sub(r"\s+", " ", node.block.text).replace("*", "").strip()
+    return pieces.spoken(node.block.text)
 
 
 def marked(node: Node) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         yield candidate(fact, "value", "question", *valued, desk)
     reason = desk.speech.reason(said)
     if reason:
-        yield candidate(fact, "why", "question", reason[1], reason[0], desk)
+        path = (*fact.path, fact.entity) if fact.entity else fact.path
+        yield candidate(fact, "why", "question", reason[1], reason[0], desk, path=path)
     if not fact.entity and not valued:
         yield from _defined(fact, said, desk)
 

@@ -167,7 +167,7 @@ def _imperative(text: str) -> bool:
     words = text.split()
     first = words[0] if words else ""
     return (
-        len(words) > 1
+        len(words) > 2
         and first.isalpha()
         and first.casefold() not in _NO_VERB
         and not re.search(r"(?:ing|ed|tion|ment|ness|s)$", first)

@@ -31,7 +31,7 @@ _CALLED = re.compile(
 _COPULA = re.compile(r"(?:이다|입니다|임|이에요|예요)[.]?$")
 _BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|[.!?]\s")  # a meaning of several clauses
 _OTHER = re.compile(r"(?:다른|모든|각|이|그|어떤|여러|둘|나머지|일부)\s")
-_KINDS_OF = re.compile(r"(?<=[는은한할던인])\s(목적|용도|역할|기능|방법|이유|특징|장점|단점)$")
+_KINDS_OF = re.compile(r"(?<=[는은한할던인])\s(목적|용도|역할|기능)$")
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 # Words that say how much, and not what.
 WIDE_WORDS = frozenset(
