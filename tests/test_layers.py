@@ -52,6 +52,8 @@ LAYERS = (
         "yaml_text",
         "pictures",
         "workspace",
+        "cache",
+        "work",
     ),
     ("model",),
 )
