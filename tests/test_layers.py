@@ -53,6 +53,8 @@ LAYERS = (
         "yaml_text",
         "pictures",
         "workspace",
+        "cache",
+        "work",
     ),
     ("model",),
 )

@@ -273,7 +273,7 @@ def test_an_old_ledger_is_taken_over_once_and_told(place: str, path: str, said: 
     Path(place).write_text(old_ledger(old_fact("oldoldoldold", path, *VOLUME)), encoding="utf-8")
     assert main(["build", "."]) == 0
     told = said()
-    assert f'took over 1 facts of "{Path(place).absolute()}", which is not needed any more' in told.replace(
+    assert f'took over 1 fact of "{Path(place).absolute()}", which is not needed any more' in told.replace(
         f'"{place}"', f'"{Path(place).absolute()}"'
     )
     assert ids(said, "docker.md")["볼륨이란?"] == "oldoldoldold/term->meaning"
@@ -290,7 +290,7 @@ def test_an_old_ledger_beside_an_output_elsewhere_is_taken_over(said: Said, tmp_
     beside = tmp_path / "elsewhere.ledger.jsonl"
     beside.write_text(old_ledger(old_fact("oldoldoldold", "vault/docker.md", *VOLUME)), encoding="utf-8")
     main(["build", "docker.md", "-o", str(tmp_path / "elsewhere.apkg")])
-    assert "took over 1 facts" in said()
+    assert "took over 1 fact" in said()
     assert ids(said, "docker.md")["볼륨이란?"] == "oldoldoldold/term->meaning"
 
 

@@ -58,7 +58,7 @@ def known(
 
 
 def _took_over(path: Path, facts: int) -> str:
-    return f'took over {facts} facts of "{path}", which is not needed any more'
+    return f'took over {facts} {"fact" if facts == 1 else "facts"} of "{path}", which is not needed any more'
 
 
 def built(recipe: Recipe, identity: Identity, encoding: str = "") -> Built:
