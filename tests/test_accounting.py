@@ -31,4 +31,3 @@ def test_each_line_has_its_reason(note: str, line: int, status: str, reason: str
     path.write_text(note, encoding="utf-8")
     use = pipeline.deck(of_notes((path,))).usage[line - 1]
     assert (use.status, use.reason) == (status, reason)
-
