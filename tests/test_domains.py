@@ -24,7 +24,11 @@ NAMED = {
         "도커는 Dockerfile로 이미지를 만든다.",
     ),
     "git": ("- `git commit -m 'x'` 기록", "# Git 기초\n\n브랜치는 가지다."),
-    "sql": ("# SQL 기초\n\n- SELECT : 조회", "```\nsqlite3 -header shop.db 'SELECT 1'\n```", "기본 키와 외래 키의 차이"),
+    "sql": (
+        "# SQL 기초\n\n- SELECT : 조회",
+        "```\nsqlite3 -header shop.db 'SELECT 1'\n```",
+        "기본 키와 외래 키의 차이",
+    ),
     "linux": ("# 리눅스 명령어\n\n- ls : 목록", "```\n$ chmod +x a.sh\n$ tar xf a.tar\n$ ls -l\n$ cd /tmp\n```"),
 }
 NAMELESS = (
