@@ -28,6 +28,11 @@ _PASSED = {
     Role.PURPOSE: "no single command",
     Role.QUESTION: "a question without an answer",
 }
+_BARE = {
+    Role.FACET: ("refused", "label"),
+    Role.CATEGORY: ("refused", "label"),
+    Role.ITEM: ("refused", "a bare name"),
+}
 
 
 def account(source: Source, root: Node, cards: Iterable[Card], refusals: Iterable[Refusal]) -> Iterator[LineUse]:
@@ -72,7 +77,7 @@ def _refused(source: Source, refusals: Iterable[Refusal]) -> dict[int, str]:
     for refusal in refusals:
         span = refusal.fact.span
         if span.path == source.path and refusal.reasons:
-            for line in range(span.first, span.last + 1):
+            for line in (*range(span.first, span.last + 1), *refusal.fact.heads):
                 weak = refusal.reasons[0].startswith("nothing unique")
                 if line not in found or weak:
                     found[line] = refusal.reasons[0]
@@ -101,13 +106,9 @@ def _status(node: Node) -> tuple[str, str] | None:
         return "skipped", _PASSED[node.role]
     if node.role in _STRUCTURE:
         return "structure", _STRUCTURE[node.role]
-    return (
-        ("structure", "heading")
-        if node.block.kind == BlockKind.HEADING
-        else ("refused", "label")
-        if node.role in (Role.FACET, Role.CATEGORY)
-        else None
-    )
+    if node.block.kind == BlockKind.HEADING or (node.role == Role.TERM and node.children):
+        return "structure", "heading"
+    return _BARE.get(node.role)
 
 
 def _front_matter(source: Source) -> set[int]:

@@ -265,7 +265,9 @@ def write(note: Read, recipe: Recipe, models: Models = Models()) -> Written:
     mine = [one for one in models.candidates if one.fact.span.path == path]
     joined = editor.join(rules, mine, models.turned)
     edited = editor.edit(joined.candidates, editor_desk(note, facts))
-    more = (*joined.refusals, *(one for one in models.refusals if one.fact.span.path == path))
+    asked = {one.fact for one in joined.candidates}
+    unasked = (Refusal(fact, None, ("no question fits",)) for fact in facts if fact not in asked)
+    more = (*joined.refusals, *(one for one in models.refusals if one.fact.span.path == path), *unasked)
     facts = tuple(dict.fromkeys((*facts, *(one.fact for one in joined.candidates))))
     return Written(root, facts, replace(edited, refusals=(*edited.refusals, *more)))
 

@@ -555,4 +555,7 @@ def test_any_text_reaches_the_reader(shared: Collection, texts: list[str], kind:
 
 def squeezed(text: str) -> str:
     """Return the text as Anki keeps it, without spaces: a block of code starts a line of its own."""
-    return "".join(unicodedata.normalize("NFC", clean(text)).split())
+    plain = re.sub(
+        r"\\[()\[\]]|\$", "", unicodedata.normalize("NFC", clean(text))
+    )  # a formula's marks are MathJax's there
+    return "".join(plain.split())

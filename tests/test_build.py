@@ -86,7 +86,7 @@ def test_cards_have_the_ids_of_the_ledger(capsys: pytest.CaptureFixture[str]) ->
 def test_hidden_reworded_and_added_cards(capsys: pytest.CaptureFixture[str]) -> None:
     main(["cards", "note.md", "--format", "jsonl", "--no-ledger"])
     ids = {json.loads(line)["question"]: json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()}
-    hidden, reworded = ids["kubectl get pods 명령이 하는 일은?"], ids["파드 목록을 출력하는 kubectl 명령은?"]
+    hidden, reworded = ids["파드란?"], ids["파드 목록을 출력하는 kubectl 명령은?"]
     Path("note.yaml").write_text(
         f"name: note\nnotes: note.md\nhide: [{hidden}]\nreword:\n  {reworded}: {{question: 파드를 나열하려면?}}\nadd:\n"
         "- {question: 파드의 줄임말은?, answer: po}\n",
@@ -96,7 +96,7 @@ def test_hidden_reworded_and_added_cards(capsys: pytest.CaptureFixture[str]) -> 
     questions = [json.loads(line)["question"] for line in capsys.readouterr().out.splitlines()]
     assert "파드를 나열하려면?" in questions
     assert "파드의 줄임말은?" in questions
-    assert "kubectl get pods 명령이 하는 일은?" not in questions
+    assert "파드란?" not in questions
 
 
 @pytest.mark.parametrize(

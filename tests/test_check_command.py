@@ -79,7 +79,7 @@ def test_coverage_has_every_line(note: str, capsys: pytest.CaptureFixture[str]) 
     assert main(["coverage", note, "--no-ledger", "--format", "json"]) == 0
     records = json.loads(capsys.readouterr().out)
     assert [record["line"] for record in records] == list(range(1, len(NOTE.split("\n")) + 1))
-    assert {"path", "line", "status", "reason", "cards"} == set(records[0])
+    assert {"path", "line", "status", "reason", "cards", "by"} == set(records[0])
     assert {record["status"] for record in records} <= {"used", "structure", "skipped", "refused", "missed"}
     assert all(record["reason"] for record in records if record["status"] == "skipped")
     assert all(bool(record["cards"]) == (record["status"] == "used") for record in records)

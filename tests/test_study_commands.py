@@ -166,7 +166,8 @@ NOTES = "# 쿠버네티스\n\n## etcd\n모든 클러스터 데이터를 담는 �
 
 
 @pytest.mark.parametrize(
-    "edit", [("뒷단의", "뒷단에 있는"), ("## etcd", "## etcd 저장소"), ("\n## etcd", "\n새 줄이 앞에 온다\n\n## etcd")]
+    "edit",
+    [("뒷단의", "뒷단에 있는"), ("# 쿠버네티스", "# 쿠버네티스 구성"), ("\n## etcd", "\n새 줄이 앞에 온다\n\n## etcd")],
 )
 def test_an_edited_note_keeps_its_history(edit: tuple[str, str], db: Path, tmp_path: Path) -> None:
     """With the real pipeline: the ledger knows the card again."""

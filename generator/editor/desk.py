@@ -50,3 +50,8 @@ def said(fact: Fact) -> str:
 def filled(candidate: Candidate) -> str:
     """Return what a learner has read when the card is done."""
     return f"{candidate.stem.replace('____', candidate.key)} {candidate.key}"
+
+
+def is_placed(candidate: Candidate) -> bool:
+    """Tell whether a reader learns what it is about: from the context line, or "도커 볼륨의 목적은?" itself."""
+    return bool(candidate.front) or any(step in candidate.stem for step in candidate.fact.path)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from generator import unsaid
-from generator.editor.desk import Desk, filled
+from generator.editor.desk import Desk, filled, is_placed
 from generator.model import Candidate, CommandLine, Names, Statement, Steps
 from generator.names import names_of, squeezed
 
@@ -38,7 +38,7 @@ def _few_words(candidate: Candidate, desk: Desk) -> float:
     """How much the question lacks of four content words, context line included."""
     if candidate.direction in ("term->meaning", "command->purpose", "contrast"):
         return 0.0  # a name is enough
-    count = len(_stem_words(candidate, desk)) + (1 if candidate.front else 0)
+    count = len(_stem_words(candidate, desk)) + (1 if is_placed(candidate) else 0)
     return max(0.0, (4 - count) / 4)
 
 
@@ -47,7 +47,7 @@ def _many_words(candidate: Candidate, desk: Desk) -> float:
 
 
 def _no_front(candidate: Candidate, desk: Desk) -> float:
-    return 0.0 if candidate.front else 1.0
+    return 0.0 if is_placed(candidate) else 1.0
 
 
 def _deep(candidate: Candidate, desk: Desk) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.editor.desk import Desk
+from generator.editor.desk import Desk, is_placed
 from generator.editor.faults.fault import Fault
 from generator.model import Candidate
 
@@ -10,7 +10,7 @@ NAMED = frozenset({"term->meaning", "command->purpose", "purpose->command", "con
 
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
-    if candidate.front or candidate.direction in NAMED or candidate.frame in ("question", "forms", "picture"):
+    if is_placed(candidate) or candidate.direction in NAMED or candidate.frame in ("question", "forms", "picture"):
         return False
     if candidate.direction == "fill-blank":
         own = desk.speech.own_subject(candidate.stem.replace("____", candidate.key))[0]
