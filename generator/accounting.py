@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model import BlockKind, Card, LineUse, Node, Refusal, Role, Source
 
+HIDDEN = "hidden by the learner"
 _STRUCTURE = {
     Role.TITLE: "heading",
     Role.TOPIC: "heading",
@@ -79,7 +80,7 @@ def _refused(source: Source, refusals: Iterable[Refusal]) -> dict[int, str]:
         if span.path == source.path and refusal.reasons:
             for line in (*range(span.first, span.last + 1), *refusal.fact.heads):
                 weak = refusal.reasons[0].startswith("nothing unique")
-                if line not in found or weak:
+                if line not in found or (weak and found[line] != HIDDEN):
                     found[line] = refusal.reasons[0]
     return found
 

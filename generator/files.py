@@ -64,7 +64,7 @@ def _refusal(path: Path, reason: str) -> Problem:
 
 _MADE = {
     "ledger": "a ledger", "reviews": "reviews", "deck": "a deck", "quiz": "a quiz", "coverage": "a report",
-    "cards": "cards that a model wrote", "questions": "questions to a model",
+    "cards": "cards that a model wrote", "questions": "questions to a model", "verdicts": "verdicts on cards",
 }  # fmt: skip
 
 
@@ -125,6 +125,14 @@ def _locked(folder: Path, waiting: Callable[[], None], until: float) -> int | No
             message = f'another notedeck has been building in "{folder}" for {WAIT:.0f} seconds; end it and try again'
             raise NotedeckError(Span(str(folder), 1, 1).problem(Severity.ERROR, "busy", message))
         time.sleep(_LOOK)
+
+
+def hold(handle: int) -> None:
+    """Wait until no other process holds an open file, and hold it until it is closed; not every system can."""
+    with contextlib.suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ _MOST = 400_000_000  # bytes of a zip's member, unpacked: more is a bomb
 _HEADS = (
     ("ledger", re.compile(rb'\{"ledger": \d+, "deck": ')),
     ("cards", re.compile(rb'\{"cards": \d+, "deck": ')),
+    ("verdicts", re.compile(rb'\{"verdicts": \d+, "deck": ')),
     ("questions", re.compile(rb'\{"id": "(?:write|look|mend)-[0-9a-f]+", "kind": ')),
     ("reviews", re.compile(rb'\{"format": "notedeck-reviews", ')),
     (QUIZ, re.compile(rb'\{\n "version": "[^"\n]*",\n "code": "[^"\n]*",\n "items": \[')),
@@ -55,7 +56,7 @@ def is_marked(path: Path) -> bool:
 
 
 def kind(path: Path) -> str:
-    """Return what the program made here (deck, ledger, reviews, quiz, coverage, cards, questions), or "" of a file that it did not."""
+    """Return what the program made here (deck, ledger, reviews, quiz, coverage, cards, questions, verdicts), or "" of a file that it did not."""
     with path.open("rb") as file:
         content = file.read(_LARGEST)
         return "" if file.read(1) else kind_of(content)

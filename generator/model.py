@@ -349,6 +349,7 @@ class Card:
     guid: str = ""
     slot: str = ""
     changed: int = 0
+    frame: str = ""  # the kind of question, as the editor weighs it
 
 
 @dataclass(frozen=True, slots=True)

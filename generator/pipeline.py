@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ from generator import (
     pictures,
     reading,
     shell,
+    verdicts,
     writers,
 )
 from generator import ledger as ledgers
@@ -149,6 +151,7 @@ class Built:
     ledger: Ledger
     changes: tuple[Change, ...]
     elsewhere: Elsewhere
+    offered: tuple[Card, ...] = ()  # the cards before the learner's verdicts, hidden ones too
 
 
 def deck(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None) -> Deck:
@@ -167,18 +170,42 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
     known_ids: set[str] = set()
     apart = elsewhere(recipe, [note.source for note in notes], folder)
+    said = decided(recipe)
+    offered: list[Card] = []
+    directions: dict[Fact, set[str]] = defaultdict(set)
+    for card in tagged:
+        directions[card.fact].add(card.direction)
+
+    def finish(card: Card) -> Card | None:
+        left = _by_hand(card, recipe, known_ids)
+        if left is None:
+            return None
+        offered.append(left)
+        return verdicts.apply(left, said, directions[left.fact])
+
     identified = ledgers.identify(
         tagged,
         ledger or ledgers.empty(""),
         now,
         folder,
-        finish=lambda card: _by_hand(card, recipe, known_ids),
+        finish=finish,
         unread=[problem.span.path for problem in problems],
         elsewhere=apart,
     )
     problems += _unknown_ids(recipe, known_ids)
     cards = list(identified.cards)
-    return Built(_deck(recipe, notes, written, cards, problems), identified.ledger, identified.changes, apart)
+    return Built(
+        _deck(recipe, notes, written, cards, problems, offered),
+        identified.ledger,
+        identified.changes,
+        apart,
+        tuple(offered),
+    )
+
+
+def decided(recipe: Recipe) -> verdicts.State:
+    """Return what the learner decided about cards, in any deck of the workspace."""
+    return verdicts.fold(one for path in workspaces.of_recipe(recipe).all_verdicts() for one in verdicts.load(path))
 
 
 def elsewhere(recipe: Recipe, sources: Iterable[Source], folder: str) -> Elsewhere:
@@ -414,13 +441,20 @@ def _unknown_ids(recipe: Recipe, known: set[str]) -> list[Problem]:
 
 
 def _deck(
-    recipe: Recipe, notes: Sequence[Read], written: Sequence[Written], cards: list[Card], problems: list[Problem]
+    recipe: Recipe,
+    notes: Sequence[Read],
+    written: Sequence[Written],
+    cards: list[Card],
+    problems: list[Problem],
+    offered: Sequence[Card] = (),
 ) -> Deck:
-    refusals = tuple(refusal for one in written for refusal in one.edited.refusals)
+    left = {card.fact for card in cards}
+    hidden = tuple(Refusal(card.fact, None, (accounting.HIDDEN,)) for card in offered if card.fact not in left)
+    refusals = (*hidden, *(refusal for one in written for refusal in one.edited.refusals))
     usage = tuple(
         use
         for note, one in zip(notes, written, strict=True)
-        for use in accounting.account(note.source, one.root, cards, one.edited.refusals)
+        for use in accounting.account(note.source, one.root, cards, (*hidden, *one.edited.refusals))
     )
     return Deck(
         name=recipe.name,

@@ -53,6 +53,10 @@ class Workspace:
         """Return the file of what the learner said of a deck's cards."""
         return self.lasting / f"{name}.verdicts.jsonl"
 
+    def all_verdicts(self) -> tuple[Path, ...]:
+        """Return the files of what was said of any deck's cards: a card is one card, whichever deck shows it."""
+        return tuple(sorted(self.lasting.glob("*.verdicts.jsonl"))) if self.lasting.is_dir() else ()
+
     @property
     def written_cards(self) -> Path:
         """The file of the cards that a model wrote."""

@@ -29,6 +29,7 @@ LAYERS = (
         "study",
         "ledger",
         "llm",
+        "verdicts",
     ),
     (
         "items",

@@ -106,7 +106,8 @@ def newest(recipe: Recipe) -> int:
     """Return when the notes or the recipe last changed, in seconds since 1970: the time of what a build finds changed."""
     from generator.ledger.store import LAST_TIME
 
-    paths = (*inputs([recipe]), workspace.of_recipe(recipe).written_cards)
+    space = workspace.of_recipe(recipe)
+    paths = (*inputs([recipe]), space.written_cards, *space.all_verdicts())
     times = (int(path.stat().st_mtime) for path in paths if path.exists())
     return max((time for time in times if 0 <= time < LAST_TIME), default=FIRST_BUILD)
 

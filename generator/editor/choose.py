@@ -147,4 +147,5 @@ def _card(one: Judged) -> Card:
         origin=candidate.origin,
         score=round(one.score.value, 3),
         why=parts,
+        frame=candidate.frame,
     )

@@ -13,7 +13,7 @@ from generator.ledger.match import squeeze
 from generator.ledger.pairing import pair
 from generator.ledger.slots import assign, direction_of, mark, note_of, retire
 from generator.ledger.values import NOWHERE, VERSION, CardMark, Change, Elsewhere, Entry, Identified, Ledger
-from generator.model import Card, Fact, Span, Statement
+from generator.model import Card, Fact, Origin, Span, Statement
 
 ID_LETTERS = 12  # 60 bits: of a million facts two meet with a chance of 1 in 2 million
 DIGEST_LETTERS = 16
@@ -177,10 +177,13 @@ def _retired(entry: Entry, now: int) -> Entry:
 
 def _content(entry: Entry, cards: Iterable[Card]) -> str:
     """Digest what a learner sees of a fact's cards; lines that only shift are no change."""
-    seen = sorted(
-        (card.slot, card.kind, card.stem, card.key, *card.accept, "", *card.notices, "", *card.tags) for card in cards
-    )
+    seen = sorted((*_seen(card), *card.accept, "", *card.notices, "", *card.tags) for card in cards)
     return _digest(entry.path, *entry.topic, *(part for card in seen for part in ("", *card)))[:DIGEST_LETTERS]
+
+
+def _seen(card: Card) -> tuple[str, ...]:
+    """Return a card's own words; the context line comes of the fact unless the learner wrote it."""
+    return (card.slot, card.kind, card.stem, card.key, *([card.front] if card.origin == Origin.OWN else ()))
 
 
 def _digest(*parts: str) -> str:
