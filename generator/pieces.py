@@ -81,6 +81,6 @@ _PICTOGRAPHS = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe
 
 
 def spoken(text: str) -> str:
-    """Return the words of a line as one line: without pictographs, stray stars and the dots of an opening ellipsis."""
+    """Return the words of a line as one line: without pictographs, stray stars, and the "..." or "cf>" that opens it."""
     bare = re.sub(r"\s+", " ", _PICTOGRAPHS.sub(" ", text).replace("*", ""))
-    return re.sub(r"^(?:\.{2,}|…)\s*", "", bare.strip()).strip()
+    return re.sub(r"^(?:(?:\.{2,}|…)\s*|(?:cf|ex)\s*[>)]\s*)", "", bare.strip()).strip()

@@ -181,7 +181,7 @@ def _fact(
     purpose = _first_deed(site, _purpose(said))
     if re.search(r"\s=\s|같음$", purpose) or site.note.speech.LEXICON["sample-line"].match(said):
         return
-    line = command.strip().rstrip("\\").strip()
+    line = re.sub(r"^[$#]\s+(?=[a-z])", "", command.strip().rstrip("\\").strip())
     if "<<" in line:
         return  # a here-document without its body teaches nothing
     if not purpose or len(purpose) > LONGEST_PURPOSE or len(line) > LONGEST_COMMAND or "\n" in line:

@@ -21,7 +21,7 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     shown = f"{candidate.front} {candidate.stem}".replace("____", " ")
     key = candidate.key
     if candidate.direction in ASKED_BACK:
-        return _whole(candidate, shown)
+        return _whole(candidate, shown) or (candidate.frame == "does" and _read_off(candidate, desk))
     if candidate.direction == "purpose->command":
         # arguments that a question gives are no leak; of a model's card a reader has judged it
         spelled = candidate.origin != Origin.MODEL and _spelled(candidate)
@@ -44,6 +44,14 @@ def _spelled(candidate: Candidate) -> bool:
     words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
     asked = re.sub(r"\S+ (?:명령|command)\S*", "", candidate.stem)
     return bool(words) and all(mentions(asked, word) for word in words)
+
+
+def _read_off(candidate: Candidate, desk: Desk) -> bool:
+    """Whether a command spells its own purpose: `kubectl plugin list` for "플러그인 리스트 확인"."""
+    speech = desk.speech
+    words = set(speech.content_words(candidate.key)) - speech.WIDE_WORDS
+    said = re.findall(r"[A-Za-z]{3,}", candidate.stem)
+    return all(any(mentions(word, one) or sounds.echoes(one, word) for one in said) for word in words)
 
 
 def _whole(candidate: Candidate, shown: str) -> bool:

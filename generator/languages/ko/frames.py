@@ -133,12 +133,21 @@ def reason(sentence: str) -> tuple[str, str] | None:
     return None
 
 
+# "VACUUM이 특징", "재기동이 필요": a noun behind its subject states something, it names nothing.
+_STATED = re.compile(
+    r"[가-힣A-Za-z)][이가]\s(?:특징|장점|단점|원칙|핵심|목적|기본|가능|불가능|불가|필요|유리|불리|용이|존재)$"
+)
+SHORTEST_MEANING = 5  # characters; "문맥" for Context is a translation
+
+
 def define(term: str, meaning: str) -> str:
     """Return the question for a term's meaning: a noun is "X란?", a deed "X의 역할은?", a state "X의 특징은?"."""
     form = clause(meaning)
     of_what = _KINDS_OF.search(meaning)
     if of_what:
         return f"{term}의 {particles.topic(of_what[1])}?"
+    if _STATED.search(meaning) or (len(meaning) < SHORTEST_MEANING and not _VALUE.fullmatch(meaning.strip())):
+        return ""
     if form.kind == "noun" or not term:
         value = _VALUE.fullmatch(meaning.strip()) or len(meaning) < 8
         return f"{particles.topic(term)}?" if value else f"{particles.called(term)}?"
@@ -165,7 +174,7 @@ def named(meaning: str, category: str) -> str:
     if not _certain(form, text) or len(text) < 5 or re.search(r"(?:등등?|따위)$", text) or own_subject(text)[0]:
         return ""
     text = phrase(text)
-    if _KINDS_OF.search(text) or re.search(r"(?:가능|불가능|필요)하며\s|하고\s\S+성$", text):
+    if _KINDS_OF.search(text) or _STATED.search(text) or re.search(r"(?:가능|불가능|필요)하며\s|하고\s\S+성$", text):
         return ""
     if form.kind == "verb":
         return f"{form.modifier} {particles.topic(category or '것')}?"
