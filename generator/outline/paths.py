@@ -20,7 +20,8 @@ _DATE = re.compile(
 _MARKS = re.compile(
     r":[a-z0-9_+-]{3,40}:|[*`_#>~]{1,3}|[\U0001f000-\U0001ffff\u2600-\u27bf\u2b00-\u2bff\ufe0f]|^[\s\-–—:|·•]+|[\s\-–—:|·•]+$"
 )
-_FILE = re.compile(r"\.(?:md|txt|markdown|sql|yaml|yml|sh|py)\b", re.IGNORECASE)
+_FILE = re.compile(r"[_-]?\d*\.(?:md|txt|markdown|sql|yaml|yml|sh|py)\b", re.IGNORECASE)
+_OF = re.compile(r"(?<![강회주정논합편토문동유])의$")  # 소스의, and not 회의
 _ASKING = re.compile(
     r"\s*(?:이란|란|이란 무엇인가|란 무엇인가|은 무엇인가|는 무엇인가|이란 무엇일까|란 무엇일까)\s*[?？]?$|^What (?:is|are) (?:an? |the )?(?=.*\?$)|\?$",
     re.IGNORECASE,
@@ -81,7 +82,8 @@ def _bare(text: str, speech: Language) -> str:
     before = ""
     while before != text:
         before = text
-        text = re.sub(rf"(?:^|\s)(?:{noise})$", "", text, flags=re.IGNORECASE).strip(" ,-–—:|의")
+        text = re.sub(rf"(?:^|\s)(?:{noise})$", "", text, flags=re.IGNORECASE).strip(" ,-–—:|")
+        text = _OF.sub("", text)
         text = re.sub(rf"^(?:{noise})(?:\s+|$)", "", text, flags=re.IGNORECASE).strip(" ,-–—:|")
         text = (
             re.sub(r"\s*(?:day|week|part|vol|ch)?[\s_-]*\d{1,3}$", "", text, flags=re.IGNORECASE)

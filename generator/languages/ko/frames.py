@@ -211,6 +211,8 @@ def command(purpose: str, program: str) -> str:
     text = re.sub(r"\s*(?:명령어?|커맨드|방법)$", "", purpose.strip().rstrip(".:")).strip()
     form = clause(text)
     asked = particles.topic(f"{program} 명령".strip())
+    if re.search(r"(?:려면|싶으면|위해서?|\S 때)$", text):  # "변경 사항을 치워 두려면:"
+        return f"{text} 쓰는 {asked}?"
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
     return ""
