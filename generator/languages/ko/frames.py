@@ -48,7 +48,7 @@ def phrase(meaning: str) -> str:
         return _SAYS.sub("", text)
     form = clause(text)
     if form.kind == "noun" and re.search(r"[가-힣]다$", text):
-        return re.sub(r"(?:이)?다$", "", text)
+        return re.sub(r"(?:이|입니)?다$", "", text)
     return form.bare if form.kind == "noun" and _COPULA.search(text) else text
 
 
