@@ -136,7 +136,6 @@ class Role(StrEnum):
     FACET = "facet"  # names an aspect of what stands above: 목적, 장점, "Default port"
     CATEGORY = "category"  # names what the items under it are: 컨트롤 플레인 컴포넌트
     STATEMENT = "statement"
-    STEP = "step"
     ITEM = "item"  # a bare name in a list
     QUESTION = "question"
     ANSWER = "answer"

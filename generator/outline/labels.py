@@ -31,13 +31,13 @@ def _guarded(text: str) -> list[bool]:
     """Return for each character whether it stands inside brackets, code marks or quotes."""
     inside: list[bool] = []
     formulas = pieces.protected(text) if "$" in text else ()
-    depth, code = 0, False
+    depth, code = 0, ""
     for at, char in enumerate(text):
-        if char == "`":
-            code = not code
+        if char in '`"' and (code or char in text[at + 1 :]):
+            code = "" if char == code else code or char
         elif not code and char in _OPEN and not (char == "<" and text[at + 1 : at + 2] in " =-"):
             depth += 1
-        inside.append(code or depth > 0)
+        inside.append(bool(code) or depth > 0)
         if not code and char in _CLOSE and depth and not (char == ">" and text[at - 1 : at] in "-="):
             depth -= 1
     for start, end in formulas:
@@ -72,6 +72,8 @@ def split(text: str) -> Split | None:
         found = _first(pattern, text, inside)
         if found and 0 < len(text[: found.start()].strip()) <= LONGEST_LABEL:
             label, value = text[: found.start()].strip(), text[found.end() :].strip()
+            if mark == "→" and _ARROW.search(value):
+                continue  # a chain has no label: 요청 → 프록시 → 서버
             if mark == ":" and re.search(r"https?$|[.?!]\s|다$", label):
                 continue
             return Split(label, value, mark)

@@ -12,12 +12,24 @@ from generator.outline import facets, labels
 
 DEEPEST = 20  # lines that hold lines; no person's outline is deeper
 LONGEST_OPENER = 40  # characters of a line that opens what stands under it
+_SYNTAX = re.compile(r"[A-Z]{2,}\s+[{\[<(/\"]")
 _TEXT = (BlockKind.LINE, BlockKind.ITEM)
 
 
 def nested(blocks: Sequence[Block], speech: Language) -> tuple[Block, ...]:
     """Return the blocks with each opener holding what it opens."""
-    return tuple(_lines(_listed(_numbered(blocks), speech), speech))
+    return tuple(_lines(_listed(_numbered([*_freed(blocks)]), speech), speech))
+
+
+def _freed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Take a syntax line ("EXPOSE {포트}") out of the bullet above it, which Markdown has it continue."""
+    for block in blocks:
+        last = block.children[-1] if block.kind == BlockKind.ITEM and block.children else None
+        if last is not None and last.kind == BlockKind.LINE and _SYNTAX.match(last.text):
+            yield replace(block, children=block.children[:-1])
+            yield last
+        else:
+            yield block
 
 
 def _numbered(blocks: Sequence[Block]) -> list[Block]:
@@ -81,7 +93,7 @@ def _announces(line: Block, item: Block, speech: Language) -> bool:
 def is_opener(text: str, speech: Language) -> bool:
     """Tell whether a line only opens what stands under it: a name or an aspect, no statement."""
     text = text.strip()
-    if re.match(r"[A-Z]{2,}\s+[{\[<(/\"]", text):
+    if _SYNTAX.match(text):
         return True
     if speech.LEXICON["meta-line"].search(text):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import pieces, shell
 from generator.knowledge import Domain, Language
@@ -32,6 +32,7 @@ _VERSUS = re.compile(
     r"(?:여러|다수|모든|각)\s|\s(?:여러|한|두|세) ?개$|(?:^|\s)vs\.?(?:\s|$)|↔|(?:와|과)의? (?:비교|차이)",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"^(?:A\d*|답|정답|해설|Answer)\s*[.:)]\s*\S", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
 
 
@@ -114,6 +115,8 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
     found = aside(text, speech)
     if found:
         return found
+    if _ANSWER.match(text) and any(_QUESTION.search(peer.text) for peer in peers):
+        return Verdict(Role.ANSWER, "an answer beside its question", 0.9)
     colon = labels.split(text)
     if is_command(text, scene) and not (colon and colon.mark == ":" and is_command(colon.label, scene)):
         return Verdict(Role.COMMAND, "a command line", 0.9, text.strip("`"))
@@ -289,7 +292,9 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
     facet = facets.find(label, speech.CODE)
     if facet and (facet.key in _STRONG or facets.only(label, speech.CODE)):
         return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, "", facet.key)
-    return _by_children(block, label, scene)
+    found = _by_children(block, label, scene)
+    measured = facet is not None and facet.key in ("value", "default") and found.role == Role.TOPIC
+    return replace(found, facet=facet.key) if facet and measured else found
 
 
 def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
@@ -353,6 +358,9 @@ def defines(block: Block, label: str, scene: Scene) -> float:
         text.endswith((":", "："))
         or len(text) < SHORTEST_MEANING * 2
         or labels.split(text)
+        or "::" in text
+        or any(kid.kind == BlockKind.FENCE or is_command(kid.text, scene) for kid in block.children)
+        or is_command(text, scene)
         or aside(text, speech)
         or speech.LEXICON["lean"].search(text)
     ):

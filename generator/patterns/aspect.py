@@ -17,6 +17,12 @@ def _find(site: Site) -> Iterator[Fact]:
     node = site.node
     if node.facet in ("options", "example", "how") and not node.value and len(node.children) > 1:
         return
+    if (
+        node.children
+        and node.facet in ("value", "default")
+        and all(kid.role == Role.TERM and kid.value for kid in node.children)
+    ):
+        return  # each is a measure of its own, if there are any
     if node.facet in ("example", "meaning", "caution") and not node.value:
         if node.facet == "meaning":
             yield from _meaning(site)

@@ -42,7 +42,7 @@ def _bare(site: Site) -> Iterator[Fact]:
         said = said if len(commands) == 1 else ""
     if said:
         span = Span(site.node.block.span.path, site.parent.block.span.first, site.node.block.span.last)
-        yield from _fact(site, said, site.node.label, span)
+        yield from _fact(site, said, site.node.label, span, path_=site.parent.path)
 
 
 def _fence(site: Site) -> Iterator[Fact]:
@@ -114,7 +114,7 @@ def _said_outside(site: Site, line: shell.Line, offset: int) -> Iterator[Fact]:
     owner = _below(site) if site.note.below else _above(site)
     if owner is None:
         return
-    said = owner.label or text(owner)
+    said = owner.value or owner.label or text(owner)
     first, last = min(owner.block.span.first, offset + line.first), offset + line.last
     last = max(last, owner.block.span.last) if site.note.below else last
     yield from _fact(site, said, line.text, Span(path, first, last), path_=_path(site, owner))
@@ -141,7 +141,7 @@ def _above(site: Site) -> Node | None:
         return before if deed and (opens or _is_deed(site, text(before))) else None
     parent = site.parent
     if parent.role in (Role.PURPOSE, Role.TOPIC, Role.TERM, Role.STATEMENT) and _is_deed(
-        site, parent.label or text(parent)
+        site, parent.value or parent.label or text(parent)
     ):
         return parent
     return None

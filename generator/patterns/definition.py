@@ -67,9 +67,8 @@ def _beside(site: Site) -> Iterator[Fact]:
 def _is_value(site: Site, meaning: str) -> bool:
     """Whether a label's value is a measure of what the label above names: "최대 지원 규모" over "노드: 최대 5,000대"."""
     over = site.parent
-    named = over.role in (Role.FACET, Role.TOPIC, Role.CATEGORY) and over.facet not in ("options", "command", "meaning")
     short = len(re.sub(r"\s*\([^)]*\)", "", meaning).split()) <= 4 and bool(re.search(r"\d", meaning))
-    return named and short and kin(site) >= 1 and site.note.speech.is_term(over.label) and len(over.label) <= 14
+    return over.facet in ("value", "default") and short and kin(site) >= 1 and site.note.speech.is_term(over.label)
 
 
 def _closed(site: Site, value: str) -> bool:
@@ -121,8 +120,8 @@ def _under(site: Site) -> Iterator[Fact]:
 def _after(node: Node, first: Node) -> Node | None:
     """Return the line behind an abbreviation spelt out, where it is the meaning."""
     spoken = [kid for kid in node.children if kid.role in DEFINING]
-    at = spoken.index(first) + 1
-    return spoken[at] if at < len(spoken) else None
+    later = (*first.children, *spoken[spoken.index(first) + 1 :])
+    return later[0] if later else None
 
 
 def _meaning(node: Node) -> Node | None:

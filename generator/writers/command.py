@@ -12,7 +12,8 @@ from generator.writers.desk import Desk, Writer, candidate
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     assert isinstance(fact.value, CommandLine)
     command, purpose = fact.value.command, fact.value.purpose
-    stem = desk.speech.command(purpose, fact.value.program)
+    program = fact.value.program if fact.value.program != command else ""  # "dmesg" is its own answer
+    stem = desk.speech.command(purpose, program)
     if not stem:
         return
     needed = unsaid.shown(fact.value, desk.domain)

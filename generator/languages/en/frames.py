@@ -112,14 +112,14 @@ def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
     """Return "What is the default port?", "Name the three advantages."."""
     facet = _lowered(re.sub(r"^(?:the|its|some)\s+", "", facet.strip(), flags=re.IGNORECASE))
     if not count:
-        return f"What {'are' if _plural(facet) else 'is'} the {facet}?"
+        return f"What {'are' if _plural(facet.split(' of ')[0]) else 'is'} the {facet}?"
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
     return f"Name {number} {facet}." if open_ else f"What are the {number} {facet}?"
 
 
 def of(entity: str, facet: str) -> str:
     """Return "What is the default port of kube-apiserver?"."""
-    return f"What is the {_lowered(facet)} of {entity}?"
+    return f"What {'are' if _plural(facet) else 'is'} the {_lowered(facet)} of {entity}?"
 
 
 def order(label: str, count: int) -> str:

@@ -109,12 +109,8 @@ def clause(text: str) -> Clause:
         return Clause("noun", thing.group(1), thing.group(1), thing.group(1))
     if first in _BE:
         return _verb(bare)
-    if re.match(r"(?:the\s+)?(?:lowest|highest|most|least|largest|smallest)\s+\w+$", bare, re.IGNORECASE):
-        return _verb(
-            f"has {bare[:1].lower()}{bare[1:]}"
-            if bare[:3].casefold() == "the"
-            else f"has the {bare[:1].lower()}{bare[1:]}"
-        )
+    if re.match(r"(?:lowest|highest|most|least)\s+\w+$", bare, re.IGNORECASE):  # "lowest priority"
+        return _verb(f"has the {bare[:1].lower()}{bare[1:]}")
     if (len(words) > 1 and _QUALITIES.match(bare)) or re.match(r"(?:first|last|next)\s+to\s", bare, re.IGNORECASE):
         return _verb(f"is {bare[:1].lower()}{bare[1:]}")
     if first and re.match(r"[a-z]+ly$", first) and len(words) > 1:

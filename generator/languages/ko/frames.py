@@ -48,7 +48,7 @@ def phrase(meaning: str) -> str:
         return _SAYS.sub("", text)
     form = clause(text)
     if form.kind == "noun" and re.search(r"[가-힣]다$", text):
-        return re.sub(r"(?:이)?다$", "", text)
+        return re.sub(r"(?:이|입니)?다$", "", text)
     return form.bare if form.kind == "noun" and _COPULA.search(text) else text
 
 
@@ -220,6 +220,8 @@ def command(purpose: str, program: str) -> str:
     text = re.sub(r"\s*(?:명령어?|커맨드|방법)$", "", purpose.strip().rstrip(".:")).strip()
     form = clause(text)
     asked = particles.topic(f"{program} 명령".strip())
+    if re.search(r"(?:려면|싶으면|위해서?|\S 때)$", text):  # "변경 사항을 치워 두려면:"
+        return f"{text} 쓰는 {asked}?"
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
     return ""

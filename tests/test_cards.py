@@ -1,0 +1,140 @@
+"""What becomes of a note: a fixture a role, a pattern, a writer, a fault and a kind of note, to be read like a book.
+
+`~~~roles` shows what each line is: `line  role  label | value  <path>`; `~~~cards` what is asked: `front | question =>
+answer`; `~~~facts` what the pattern that the file is named for reads, `~~~written` what the writer proposes, and
+`~~~refused` what the fault keeps from being a card.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from generator import patterns, pipeline, plugins, writers
+from generator.editor import faults
+from generator.model import Block, BlockKind, Fact, Node, Role
+from generator.recipe import Recipe
+from tests import cases
+
+# What a pattern calls its facts, where it reads more than one kind.
+NAMED = {name: {name} for name in patterns.patterns()} | {
+    "aspect": {"aspect", "definition"},
+    "definition": {"definition", "abbreviation", "value", "statement"},
+    "table": {"table", "value"},
+}
+FOLDERS = ("roles", "patterns", "writers", "faults", "kinds")
+PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000100000001")  # where a note shows one
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _away(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Read the notes in a folder of their own, where `pod.png` is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("notes"))
+        Path("pod.png").write_bytes(PICTURE)
+        yield
+
+
+@lru_cache(maxsize=8)
+def made(note: str) -> tuple[pipeline.Read, pipeline.Written]:
+    """Take a note through the middle once for all that is asked of it."""
+    Path("note.md").write_text(note, encoding="utf-8")
+    recipe = Recipe("deck", (Path("note.md"),))
+    (read,), problems = pipeline.reads(recipe)
+    assert not problems
+    return read, pipeline.write(read, recipe)
+
+
+def roles(node: Node) -> Iterator[str]:
+    """Yield a line for each line of a note: what it is."""
+    for child in node.children:
+        halves = " | ".join(half for half in (child.label or first(child.block), child.value) if half)
+        facet = f" {child.facet}" if child.facet else ""
+        yield f"{child.block.span.first}  {child.role}{facet}  {halves}  <{' › '.join(child.path)}>\n"
+        yield from roles(child)
+
+
+def first(block: Block) -> str:
+    return block.text.split("\n")[0] if block.kind != BlockKind.ROW else " / ".join(block.cells)
+
+
+def asked(front: str, question: str, answer: str) -> str:
+    return f"{front} | {question} => {answer}" if front else f"{question} => {answer}"
+
+
+def fact_line(fact: Fact) -> str:
+    """Return a fact as a reader sees it: where, what of, what, and among how many."""
+    of_what = " · ".join(part for part in (fact.entity, fact.facet) if part)
+    beside = f"  [{fact.category}]" if fact.category else ""
+    values = [getattr(fact.value, field.name) for field in fields(fact.value)]
+    value = " | ".join(", ".join(one) if isinstance(one, tuple) else str(one) for one in values if one not in ((), ""))
+    heads = "".join(f" +{line}" for line in fact.heads)
+    return f"{fact.span.first}-{fact.span.last}{heads}  {fact.kind}  {of_what}: {value}{beside}  <{' › '.join(fact.path)}>\n"
+
+
+def shown(case: cases.Case) -> str:
+    """Return what a fixture is to show."""
+    read, written = made(case.given)
+    if case.kind == "roles":
+        return "".join(roles(written.root))
+    if case.kind == "cards":
+        return "".join(asked(one.front, one.stem, one.key) + "\n" for one in written.edited.cards)
+    if case.kind == "facts":
+        return "".join(fact_line(fact) for fact in written.facts if fact.pattern in NAMED[case.path.stem])
+    if case.kind == "written":
+        writer, desk = writers.writers()[case.path.stem], writers.Desk(pipeline.speech(read.language), read.domain)
+        made_of = (fact for fact in written.facts if isinstance(fact.value, writer.values))
+        return "".join(
+            f"{asked(one.front, one.stem, one.key)}{f'  ({one.direction})'}\n"
+            for fact in made_of
+            for one in writer.write(fact, desk)
+        )
+    assert case.kind == "refused"
+    reason = faults.faults()[case.path.stem].reason
+    return "".join(
+        f"{asked(one.candidate.front, one.candidate.stem, one.candidate.key)}: {reason}\n"
+        for one in written.edited.refusals
+        if one.candidate and reason in one.reasons
+    )
+
+
+def every() -> list[object]:
+    found = ((folder, name, case) for folder in FOLDERS for name, case in cases.each(f"cards/{folder}"))
+    return [pytest.param(case, id=f"{folder}/{name}") for folder, name, case in found]
+
+
+@pytest.mark.parametrize("case", every())
+def test_what_a_note_yields(case: cases.Case) -> None:
+    cases.hold(case, shown(case))
+
+
+@pytest.mark.parametrize(
+    ("folder", "names"),
+    [
+        ("roles", [role.name.lower() for role in Role]),
+        ("patterns", [*plugins.find(patterns, "PATTERN")]),
+        ("writers", [*plugins.find(writers, "WRITER")]),
+        ("faults", [*plugins.find(faults, "FAULT")]),
+    ],
+)
+def test_each_has_its_fixture(folder: str, names: list[str]) -> None:
+    assert {path.stem for path in (cases.FIXTURES / "cards" / folder).glob("*.md")} == set(names)
+
+
+@pytest.mark.parametrize("path", sorted((cases.FIXTURES / "cards" / "roles").glob("*.md")), ids=lambda path: path.stem)
+def test_a_role_stands_in_its_fixture(path: Path) -> None:
+    role = Role[path.stem.upper()]
+    if role == Role.TITLE:  # what a note is called is no line of it
+        return
+    assert any(re.search(rf"^\d+  {role}\b", case.wanted, re.MULTILINE) for case in cases.cases(path))
+
+
+@pytest.mark.parametrize("path", sorted((cases.FIXTURES / "cards" / "faults").glob("*.md")), ids=lambda path: path.stem)
+def test_a_fault_stands_in_its_fixture(path: Path) -> None:
+    found = cases.cases(path)
+    assert any(case.kind == "refused" and case.wanted for case in found), "nothing is refused"

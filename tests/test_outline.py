@@ -1,0 +1,171 @@
+"""The parts that the outline is made of: topic words, labels, enumerations, facets, printed lines, context lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import front
+from generator.languages import en, ko
+from generator.outline import facets, labels, output, paths
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("# 03. SQL day01 — 데이터베이스 기초 (2024-10-01)", "데이터베이스 기초"),
+        ("2-1) 네트워크 드라이버", "네트워크 드라이버"),
+        ("3주차 운영체제", "운영체제"),
+        ("제2장 프로세스", "프로세스"),
+        ("3.1 스택", "스택"),
+        ("① 스택", "스택"),
+        ("가. 큐", "큐"),
+        ("Part 2. Locks", "Locks"),
+        ("Linux day 3", "Linux"),
+        ("Docker (2024)", "Docker"),
+        ("network_02.md", "network"),
+        ("01_IPC종류", "IPC종류"),
+        ("README", ""),
+        ("질문 모음", ""),
+        ("2024-03-11", ""),
+        ("도커 정리", "도커"),
+        ("회의 정리", "회의"),
+        ("소스의 기본", "소스"),
+        ("[중요] 인덱스", "인덱스"),
+        ("🚀 배포", "배포"),
+        ("트랜잭션이란?", "트랜잭션"),
+        ("What is a Pod?", "Pod"),
+        ("왜 느릴까?", ""),
+        ("러너 : 패킷 처리 방식 결정 (동작모드)", "러너"),
+        ("이미지는 여러 층으로 나뉘어 있다", "이미지"),
+        ("아주아주 긴 이름을 가진 어떤 장치의 동작 원리와 그 구조 (정리)", ""),
+    ],
+)
+def test_a_heading_holds_its_topic(heading: str, topic: str) -> None:
+    assert paths.topic(heading, ko) == topic
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [("Chapter 3: Locks", "Locks"), ("Why are reads slow?", ""), ("The page cache", "The page cache")],
+)
+def test_and_in_english(heading: str, topic: str) -> None:
+    assert paths.topic(heading, en) == topic
+
+
+@pytest.mark.parametrize(
+    ("line", "halves"),
+    [
+        ("etcd : 저장소", ("etcd", "저장소", ":")),
+        ("etcd: 저장소", ("etcd", "저장소", ":")),
+        ("포트:팔천", ("포트", "팔천", ":")),
+        ("a - b", ("a", "b", "-")),
+        ("x – y", ("x", "y", "-")),
+        ("a → b", ("a", "b", "→")),
+        ("a = b", ("a", "b", "=")),
+        ("a; b", ("a", "b", ";")),
+        ("key: value - more", ("key", "value - more", ":")),
+        ("종류:", None),
+        ("12:30 시작", None),
+        ("std::move", None),
+        ("http://x.y/z", None),
+        ("(a : b) c", None),
+        ("`a : b` c", None),
+        ('"a : b" c', None),
+        ("a:b", None),
+        ("a-b", None),
+        ("a -> b -> c", None),
+        ("그렇다: 예", None),
+        ("$a = b$ 이다", None),
+        (f"{'긴 ' * 31}: 값", None),
+    ],
+)
+def test_a_line_splits_at_its_mark(line: str, halves: tuple[str, str, str] | None) -> None:
+    found = labels.split(line)
+    assert (found and (found.label, found.value, found.mark)) == halves
+
+
+@pytest.mark.parametrize(
+    ("value", "items"),
+    [
+        ("a, b, c", ("a", "b", "c")),
+        ("a, b.", ("a", "b")),
+        ("a / b", ("a", "b")),
+        ("읽기/쓰기", ("읽기", "쓰기")),
+        ("a·b", ("a", "b")),
+        ("a | b", ("a", "b")),
+        ("a vs b", ("a", "b")),
+        ("a, (b, c)", ("a", "(b, c)")),
+        ("1,000", ()),
+        ("a|b", ()),
+        ("a, , b", ()),
+        ("a", ()),
+    ],
+)
+def test_an_enumeration_has_its_items(value: str, items: tuple[str, ...]) -> None:
+    assert labels.names(value) == items
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "key", "only"),
+    [
+        ("ko", "장점", "pros", True),
+        ("ko", "정규화의 장점", "pros", False),
+        ("ko", "트래픽 분산방식", "how", False),
+        ("ko", "구성요소들", "parts", False),
+        ("ko", "장점 3가지", "pros", True),
+        ("ko", "(참고) 장점", "pros", True),
+        ("ko", "기본 포트", "default", True),
+        ("ko", "Advantages", "pros", True),
+        ("ko", "아주 길고 긴 설명이 붙어 있는 어느 이름의 장점", "", False),
+        ("ko", "캐시", "", False),
+        ("en", "Advantages", "pros", True),
+        ("en", "Two advantages", "pros", True),
+        ("en", "Default port", "value", False),
+        ("en", "Purpose of locks", "", False),
+    ],
+)
+def test_a_label_names_an_aspect(code: str, label: str, key: str, only: bool) -> None:
+    found = facets.find(label, code)
+    assert (found.key if found else "") == key
+    assert facets.only(label, code) == only
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "drwxr-xr-x 2 root", "total 24", "NAME   READY   STATUS", "[INFO] x", "Mar  1 10:00:01 host", "2024-01-01 10:00:00 x", "user@host:~$ ls",
+        "mysql> SELECT 1", "+----+----+", "10.0.0.1:80", "0123456789ab redis", "error: x", "pod/web created", "Name:   web", '"a": {', "}",
+    ],
+)  # fmt: skip
+def test_a_terminal_printed_it(line: str) -> None:
+    assert output.is_output(line)
+
+
+@pytest.mark.parametrize("line", ["이름   상태   나이", "일반 문장이다", "A sentence.", "a  b", "1/2 x", ""])
+def test_a_person_wrote_it(line: str) -> None:
+    assert not output.is_output(line)
+
+
+def test_blank_lines_are_no_part_of_what_is_output() -> None:
+    assert output.share(["total 8", "", "a sentence", "  "]) == 0.5
+    assert output.share([""]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("path", "hidden", "line"),
+    [
+        (("쿠버네티스", "컴포넌트", "노드"), (), "쿠버네티스 › 컴포넌트 › 노드"),
+        (("a", "b", "c", "d"), (), "b › c › d"),
+        (("도커", "도커 볼륨"), (), "도커 볼륨"),
+        (("도커", "…"), (), "도커"),
+        (("etcd", "구조"), ("etcd",), "구조"),
+        (("Deployment",), ("디플로이먼트", "Deployment"), ""),
+        (("net", "구조"), ("network",), "구조"),
+        (("a", "구조"), ("a",), "a › 구조"),
+        (("아주 긴 이름의 첫 번째 단계", "아주 긴 이름의 두 번째 단계", "아주 긴 이름의 셋째 단계"), (), "아주 긴 이름의 두 번째 단계 › 아주 긴 이름의 셋째 단계"),
+    ],
+)  # fmt: skip
+def test_the_context_line_is_short_and_tells_no_answer(
+    path: tuple[str, ...], hidden: tuple[str, ...], line: str
+) -> None:
+    assert front.line(path, hidden) == line
