@@ -36,7 +36,8 @@ let editing = null; // {id, said, values} while a card is edited
 let note = { number: -1, lines: [], refused: [] };
 let rows = [];
 let here = [];
-let composing = false;
+let composing = false; // a syllable, in any field
+let isLate = false; // something waits for it to be drawn
 const undone = []; // ids of the cards decided on this page, newest last
 
 const cardOf = (id) => deck.cards.find((card) => card.id === id);
@@ -153,7 +154,19 @@ function cardsHere() {
   return deck.cards.filter((card) => card.note === note.number && card.lines[0] <= last && card.lines[1] >= first);
 }
 
+// A card that is being typed into keeps its field, its caret, and a syllable that is half composed.
 function drawSide() {
+  if (composing) { isLate = true; return; }
+  const field = document.activeElement?.closest(".edit textarea") ? document.activeElement : null;
+  const caret = field && [field.name, field.selectionStart, field.selectionEnd];
+  redraw();
+  if (!caret || !editing) return;
+  const same = $(`.edit [name=${caret[0]}]`);
+  same.focus({ preventScroll: true });
+  same.setSelectionRange(caret[1], caret[2]);
+}
+
+function redraw() {
   const cards = cardsHere();
   const shown = editing && !cardOf(editing.id) ? [drawEdit(null)] : [];
   if (!cards.length) shown.push(element("p", { class: "nothing", textContent: say(line ? WORDS.nothing : WORDS.empty) }));
@@ -220,6 +233,16 @@ function advance(from) {
   if (!deck.cards.some(isLeft)) message(say(WORDS.finished));
 }
 
+// One request after the other: a decision and its undo, made in one breath, arrive in this order.
+let last = Promise.resolve();
+let waiting = 0; // requests without an answer yet
+function inTurn(request) {
+  waiting += 1;
+  const mine = last.then(request);
+  last = mine.catch(() => {}).then(() => { waiting -= 1; });
+  return mine;
+}
+
 const REST = { keep: "kept", hide: "hidden" };
 
 async function decide(what, id, more) {
@@ -231,12 +254,13 @@ async function decide(what, id, more) {
     advance(id);
     show();
   }
+  if (what !== "undo") undone.push(id);
   try {
-    put(await ask("decide", { what, card: id, said: card.said, ...more }));
-    if (what !== "undo") undone.push(id);
+    put(await inTurn(() => ask("decide", { what, card: id, said: card.said, ...more })));
     bar("#trouble", deck.trouble.join("\n"));
     return true;
   } catch (error) {
+    if (what !== "undo") undone.splice(undone.lastIndexOf(id), 1);
     if (cardOf(id)) { put(before); current = id; }
     bar("#trouble", say(WORDS.unsaved) + error.message);
     await show();
@@ -354,13 +378,18 @@ $("#note").addEventListener("change", (event) => {
 });
 for (const name of ["#state", "#topic", "#kind", "#origin"]) $(name).addEventListener("change", (event) => { event.target.blur(); refilter(); });
 $("#doubtful").addEventListener("change", refilter);
-$("#search").addEventListener("compositionstart", () => { composing = true; });
-$("#search").addEventListener("compositionend", () => { composing = false; refilter(); });
+document.addEventListener("compositionstart", () => { composing = true; });
+document.addEventListener("compositionend", (event) => {
+  composing = false;
+  if (event.target.id === "search") refilter();
+  else if (isLate) drawSide();
+  isLate = false;
+});
 $("#search").addEventListener("input", () => { if (!composing) refilter(); });
 $("#help-button").addEventListener("click", () => $("#help").showModal());
 $("#close").addEventListener("click", () => $("#help").close());
 DARK.addEventListener("change", drawSide);
-addEventListener("beforeunload", (event) => { if (editing) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if (editing || waiting) event.preventDefault(); });
 
 function listen() {
   const news = new EventSource("events");

@@ -58,6 +58,7 @@ class Session:
     shown: Offer | None = None
     state: verdicts.State = field(default_factory=verdicts.State)
     _seen: tuple[Any, ...] = ()
+    _kept: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def open(self) -> None:
@@ -98,12 +99,18 @@ class Session:
                     raise NotedeckError(*_unread(built.deck.problems))
                 self._take(built)
                 if self.state.cards:
-                    self.work.keep(built)
+                    self._keep()
             except NotedeckError as error:
                 self.trouble = tuple(headline(problem) for problem in error.problems)
                 self.version += 1
         self.tell("cards", {"version": self.version})
         return True
+
+    def _keep(self) -> None:
+        """Write the ledger once a build: decisions are of card ids, and only the ledger knows them again."""
+        if self.built and self._kept != self.version:
+            self.work.keep(self.built)
+            self._kept = self.version
 
     def _signature(self) -> tuple[Any, ...]:
         """Return what changes when an input does."""
@@ -155,8 +162,7 @@ class Session:
                 raise Unfit("this card is no longer in the notes; nothing was saved", 409)
             card = self.offer.cards[at]
             one = self._decision(str(what), card, asked)
-            assert self.built is not None
-            self.work.keep(self.built)
+            self._keep()
             try:
                 verdicts.append(self.work.file, self.work.recipe.name, one)
             except OSError as error:
