@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent / "generator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("writing",),
+    ("writing", "review"),
     ("pipeline",),
     (
         "reading",
@@ -71,6 +71,9 @@ DOORS = {
     "pygments": {"exporters"},
     "platformdirs": {"study"},
     "openai": {"llm"},
+    "starlette": {"review"},
+    "uvicorn": {"review"},
+    "watchfiles": {"review"},
 }
 
 

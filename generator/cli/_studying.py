@@ -94,11 +94,11 @@ def _deck(recipe: Recipe, encoding: str, db: Path | None, keep: bool) -> Deck:
         built = _identity.built(recipe, identity, encoding)
         _report.tell_unread(built.deck)
         if keep and identity.file:
-            _keep(identity.file, ledger.write(built.ledger).encode())
+            keep_ledger(identity.file, ledger.write(built.ledger).encode())
     return built.deck
 
 
-def _keep(path: Path, content: bytes) -> None:
+def keep_ledger(path: Path, content: bytes) -> None:
     """Write the ledger if it has changed; where it cannot be written studying goes on, with a word about it."""
     from generator.files import write_together
 

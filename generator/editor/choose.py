@@ -16,6 +16,8 @@ from generator.names import squeezed
 MOST_A_FACT = 2
 MOST_A_LINE = 3  # cards of one line, whatever it states
 MARGIN = 0.15  # what a second card must have above the threshold
+# Why a candidate without a fault is no card.
+DOUBLE, BETTER, WEAK = "asks what another card asks", "a better card of the same fact", "nothing unique to ask"
 REVERSED = frozenset(
     {frozenset({"term->meaning", "meaning->term"}), frozenset({"purpose->command", "command->purpose"})}
 )
@@ -124,11 +126,11 @@ def _reasons(one: Judged, double: bool, weights: Weights) -> tuple[str, ...]:
     if one.faults:
         return one.faults
     if double:
-        return ("asks what another card asks",)
+        return (DOUBLE,)
     if one.score.value >= weights.threshold:
-        return ("a better card of the same fact",)
+        return (BETTER,)
     weak = [name for name, part in one.score.parts if part < 0][:3]
-    return (f"nothing unique to ask ({', '.join(weak)})" if weak else "nothing unique to ask",)
+    return (f"{WEAK} ({', '.join(weak)})" if weak else WEAK,)
 
 
 def _card(one: Judged) -> Card:
