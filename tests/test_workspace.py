@@ -115,10 +115,13 @@ def test_a_recipe_and_its_note_have_the_same_cards(said: Said) -> None:
 
 def test_a_recipe_after_the_first_build_finds_the_ledger_where_it_is(said: Said) -> None:
     main(["build", "."])
+    Path("docker.md").write_text(DOCKER.replace("남기는", "남겨 두는"), encoding="utf-8")
     before = ids(said, "docker.md")
     Path("decks").mkdir()
     Path("decks/d.yaml").write_text("notes: ../docker.md\n", encoding="utf-8")
     assert ids(said) == before
+    assert main(["build"]) == 0
+    assert not Path("decks/ledger.jsonl").exists()
 
 
 def test_standard_input_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -325,6 +328,16 @@ def test_a_new_workspace_is_the_vault_or_the_current_folder(vault: Path, monkeyp
 def test_home_is_no_workspace_by_accident(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(vault))
     assert workspace.of([Path("k8s/etcd.md")]).root == vault / "k8s"
+
+
+def test_what_all_share_is_no_workspace_by_accident(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck that somebody once built in /tmp is no home of every note below."""
+    (vault.parent / ".notedeck").mkdir()
+    assert workspace.of([Path("docker.md")]).root == vault.parent
+    monkeypatch.setattr(workspace.tempfile, "gettempdir", lambda: str(vault.parent))
+    assert workspace.of([Path("docker.md")]).root == vault
+    monkeypatch.chdir(vault.parent)
+    assert workspace.of([Path()]).root == vault.parent
 
 
 def test_init_makes_shows_and_explains(said: Said, vault: Path) -> None:
