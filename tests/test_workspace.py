@@ -133,6 +133,20 @@ def test_standard_input_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None
     assert files(Path()) == {"docker.md", "k8s/etcd.md"}
 
 
+def test_stats_count_the_same_however_they_are_called(said: Said) -> None:
+    main(["build", "docker.md"])
+    card = ids(said, ".")["볼륨이란?"]
+    Path("../r.jsonl").write_text(json.dumps({"id": "a", "card": card, "time": 1_700_000_000_000, "rating": 3}) + "\n")
+    assert main(["import-reviews", "../r.jsonl", "--db", "../r.db"]) == 0
+    counts = {}
+    for targets in ((".",), ("docker.md",), (os.path.abspath("docker.md"),), ("k8s",), ()):
+        said()
+        assert main(["stats", *targets, "--db", "../r.db", "--format", "json"]) == 0
+        found = json.loads(said())["cards"]
+        counts[targets] = (found["all"] - found["new"], found["all"] > 4)
+    assert list(counts.values()) == [(1, True), (1, False), (1, False), (0, False), (1, True)]
+
+
 # ---- moving and renaming ----
 
 
