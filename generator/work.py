@@ -52,6 +52,10 @@ def processes(workers: int) -> Iterator[Executor | None]:
     try:
         yield pool
     except BaseException:
+        # a worker that is still at a note would wait for more for ever if this process does not wait for it
+        busy = list((getattr(pool, "_processes", None) or {}).values())
         pool.shutdown(wait=False, cancel_futures=True)
+        for worker in busy:
+            worker.terminate()
         raise
     pool.shutdown()

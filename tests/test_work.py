@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -69,7 +70,8 @@ def _process(number: int) -> int:
 
 @pytest.mark.timeout(60)
 def test_an_error_gives_up_what_is_left() -> None:
-    """A thousand seconds of work are not waited for."""
+    """A thousand seconds of work are not waited for, and no process is left behind."""
+    before = set(multiprocessing.active_children())
 
     def interrupted() -> None:
         with processes(2) as executor:
@@ -79,6 +81,9 @@ def test_an_error_gives_up_what_is_left() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
+    for child in set(multiprocessing.active_children()) - before:
+        child.join(30)
+    assert set(multiprocessing.active_children()) <= before
 
 
 def test_few_notes_start_no_processes() -> None:

@@ -115,10 +115,13 @@ def test_a_recipe_and_its_note_have_the_same_cards(said: Said) -> None:
 
 def test_a_recipe_after_the_first_build_finds_the_ledger_where_it_is(said: Said) -> None:
     main(["build", "."])
+    Path("docker.md").write_text(DOCKER.replace("남기는", "남겨 두는"), encoding="utf-8")
     before = ids(said, "docker.md")
     Path("decks").mkdir()
     Path("decks/d.yaml").write_text("notes: ../docker.md\n", encoding="utf-8")
     assert ids(said) == before
+    assert main(["build"]) == 0
+    assert not Path("decks/ledger.jsonl").exists()
 
 
 def test_standard_input_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,6 +131,20 @@ def test_standard_input_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DOCKER.encode()), encoding="utf-8"))
     assert main(["build", "-", "-o", "../deck.apkg"]) == 0
     assert files(Path()) == {"docker.md", "k8s/etcd.md"}
+
+
+def test_stats_count_the_same_however_they_are_called(said: Said) -> None:
+    main(["build", "docker.md"])
+    card = ids(said, ".")["볼륨이란?"]
+    Path("../r.jsonl").write_text(json.dumps({"id": "a", "card": card, "time": 1_700_000_000_000, "rating": 3}) + "\n")
+    assert main(["import-reviews", "../r.jsonl", "--db", "../r.db"]) == 0
+    counts = {}
+    for targets in ((".",), ("docker.md",), (os.path.abspath("docker.md"),), ("k8s",), ()):
+        said()
+        assert main(["stats", *targets, "--db", "../r.db", "--format", "json"]) == 0
+        found = json.loads(said())["cards"]
+        counts[targets] = (found["all"] - found["new"], found["all"] > 4)
+    assert list(counts.values()) == [(1, True), (1, False), (1, False), (0, False), (1, True)]
 
 
 # ---- moving and renaming ----
@@ -325,6 +342,16 @@ def test_a_new_workspace_is_the_vault_or_the_current_folder(vault: Path, monkeyp
 def test_home_is_no_workspace_by_accident(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(vault))
     assert workspace.of([Path("k8s/etcd.md")]).root == vault / "k8s"
+
+
+def test_what_all_share_is_no_workspace_by_accident(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck that somebody once built in /tmp is no home of every note below."""
+    (vault.parent / ".notedeck").mkdir()
+    assert workspace.of([Path("docker.md")]).root == vault.parent
+    monkeypatch.setattr(workspace.tempfile, "gettempdir", lambda: str(vault.parent))
+    assert workspace.of([Path("docker.md")]).root == vault
+    monkeypatch.chdir(vault.parent)
+    assert workspace.of([Path()]).root == vault.parent
 
 
 def test_init_makes_shows_and_explains(said: Said, vault: Path) -> None:

@@ -90,7 +90,6 @@ def pair(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
     pairing = Pairing(Side(old), Side(new))
     _identical(pairing, False, _whole)
     _identical(pairing, False, _words, lambda entry: len(entry.text.split()) >= TELLING_WORDS)
-    _identical(pairing, False, _said, lambda entry: len(entry.text) >= SHORT)
     _identical(pairing, True, _whole)
     if len(pairing.old_of) == len(new):
         return pairing.old_of
@@ -107,10 +106,6 @@ def _whole(entry: Entry) -> Hashable:
 
 def _words(entry: Entry) -> Hashable:
     return entry.kind, entry.label, entry.text
-
-
-def _said(entry: Entry) -> Hashable:
-    return entry.text, entry.topic, entry.path  # whatever kind it is taken for, and whoever wrote its cards
 
 
 def _identical(
