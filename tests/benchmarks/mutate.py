@@ -276,22 +276,27 @@ MUTATIONS = (
 )  # fmt: skip
 
 
-def _broken(mutation: Mutation) -> str | None:
+def _copied(source: Path, folder: Path) -> None:
+    """Copy the package and its tests, without what the tests of the middle do not need."""
+    for name in ("generator", "tests"):
+        ignored = shutil.ignore_patterns("__pycache__", "*.otf", "*.ttf", "benchmarks", "gold")
+        shutil.copytree(source / name, folder / name, ignore=ignored)
+    shutil.copy(source / "pyproject.toml", folder)
+
+
+def _broken(mutation: Mutation, base: Path) -> str | None:
     """Return the text of a module with its rule broken; None where the rule has moved."""
-    text = (ROOT / "generator" / f"{mutation.module}.py").read_text(encoding="utf-8")
+    text = (base / "generator" / f"{mutation.module}.py").read_text(encoding="utf-8")
     return text.replace(mutation.old, mutation.new) if text.count(mutation.old) == 1 else None
 
 
-def _try(mutation: Mutation) -> str:
+def _try(mutation: Mutation, base: Path) -> str:
     """Return what became of a mutation: noticed, survived, or moved."""
-    text = _broken(mutation)
+    text = _broken(mutation, base)
     if text is None:
         return "moved"
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("generator", "tests"):
-            ignored = shutil.ignore_patterns("__pycache__", "*.otf", "*.ttf", "benchmarks", "gold")
-            shutil.copytree(ROOT / name, Path(folder, name), ignore=ignored)
-        shutil.copy(ROOT / "pyproject.toml", folder)
+        _copied(base, Path(folder))
         Path(folder, "generator", f"{mutation.module}.py").write_text(text, encoding="utf-8")
         return "noticed" if _fails(Path(folder)) else "survived"
 
@@ -317,11 +322,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for one in MUTATIONS
         if not chosen.names or any(name in f"{one.module}: {one.name}" for name in chosen.names)
     ]
-    if _fails(ROOT):
-        print("the tests fail before anything is broken")
-        return 1
-    with ThreadPoolExecutor(chosen.jobs) as pool:
-        results = list(zip(picked, pool.map(_try, picked), strict=True))
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(chosen.jobs) as pool:
+        base = Path(folder)  # the working tree may go on changing
+        _copied(ROOT, base)
+        if _fails(base):
+            print("the tests fail before anything is broken")
+            return 1
+        results = list(zip(picked, pool.map(lambda one: _try(one, base), picked), strict=True))
     for one, result in results:
         if result != "noticed":
             print(f"{result}: {one.module}: {one.name}")
