@@ -151,7 +151,7 @@ def test_without_colour_nothing_is_coloured(log: Path) -> None:
 
 def test_a_dumb_terminal_gets_plain_lines(log: Path) -> None:
     terminal = Terminal(["study", "--db", str(log)], rows=60, TERM="dumb")
-    terminal.wait("> ")
+    terminal.wait(">")
     terminal.type("etcd는\n")
     terminal.wait("[3]")
     terminal.type("\n")

@@ -290,11 +290,17 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
             return split
     label = paths.unnumbered(text.strip().rstrip(":： "))
     facet = facets.find(label, speech.CODE)
-    if facet and (facet.key in _STRONG or facets.only(label, speech.CODE)):
+    if facet and (facet.key in _STRONG or facets.only(label, speech.CODE)) and not _is_class(block, label, scene):
         return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, "", facet.key)
     found = _by_children(block, label, scene)
     measured = facet is not None and facet.key in ("value", "default") and found.role == Role.TOPIC
     return replace(found, facet=facet.key) if facet and measured else found
+
+
+def _is_class(block: Block, label: str, scene: Scene) -> bool:
+    """Tell whether a label of several words names the headings under it: "컨트롤 플레인 컴포넌트" over etcd and its like."""
+    headings = [kid for kid in block.children if kid.kind == BlockKind.HEADING]
+    return len(label.split()) > 1 and bool(scene.speech.class_noun(label)) and _holds_names(headings, scene.speech)
 
 
 def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
@@ -306,7 +312,7 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
     syntax = _SYNTAX.match(label)
     if syntax and first is not None and first.kind == BlockKind.ITEM:
         return Verdict(Role.TERM, "a syntax line over its meaning", 0.85, syntax["word"])
-    if _holds_names(kids, speech) and speech.class_noun(label):
+    if _is_class(block, label, scene) or (_holds_names(kids, speech) and speech.class_noun(label)):
         return Verdict(Role.CATEGORY, "names what stands under it", 0.8, label)
     named = speech.is_term(label) and not _PLACED.search(label) and not _VERSUS.search(label)
     if first is not None and named and len(label) <= LONGEST_TERM:

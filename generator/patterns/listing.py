@@ -48,11 +48,13 @@ def _find(site: Site) -> Iterator[Fact]:
     named = [kid for kid in kids if kid.role in NAMED and _is_name(site, kid)]
     if any(kid.role == Role.FACET for kid in kids):
         return
-    if node.role == Role.CATEGORY and FEWEST <= len(named) <= MOST and len(named) * 3 >= len(kids) * 2:
+    alike = [kid for kid in kids if named and kid.block.kind == named[-1].block.kind]  # prose above headings is no item
+    named = [kid for kid in named if kid in alike]
+    if node.role == Role.CATEGORY and FEWEST <= len(named) <= MOST and len(named) * 3 >= len(alike) * 2:
         items = tuple(_name(kid) for kid in named)
         yield fact(
             site,
-            Names(items, len(named) == len(kids)),
+            Names(items, len(named) == len(alike)),
             "listing",
             facet=node.label,
             span=whole(node),

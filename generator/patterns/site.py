@@ -117,7 +117,7 @@ def category(site: Site) -> str:
     """
     if site.node.role == Role.TERM and site.node.label.startswith("-"):
         return site.note.speech.OPTION
-    if site.node.role in (Role.TERM, Role.ITEM) and kin(site) < 1:
+    if site.node.role in (Role.TERM, Role.ITEM) and not _is_main_form(site):
         return ""
     for node in reversed(site.above[-2:]):
         if node.block.kind == BlockKind.DOCUMENT or node.role in (Role.TERM, Role.STATEMENT, Role.QUESTION):
@@ -128,6 +128,12 @@ def category(site: Site) -> str:
         if node.role != Role.FACET and node.block.kind != BlockKind.QUOTE:
             break
     return _of_keys(site)
+
+
+def _is_main_form(site: Site) -> bool:
+    """Tell whether most names at a place have a name's form: two numbered items among five lines are of another class."""
+    mine = site.forms[site.node.role, site.node.block.kind]
+    return mine > 1 and mine == max(count for (role, _kind), count in site.forms.items() if role == site.node.role)
 
 
 def _of_keys(site: Site) -> str:

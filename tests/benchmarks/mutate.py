@@ -1,0 +1,342 @@
+"""Break each rule of the middle once, and see whether a test notices: python -m tests.benchmarks.mutate [NAME…] [--jobs N].
+
+Each mutation is made in a copy of the package in a folder of its own; the fast tests of the middle run against it in one
+process. To reach: 90 % noticed. A survivor is a rule that no fixture holds; a mutation that no longer applies is told
+too, for its rule has moved. NAME picks the mutations whose place or name holds it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TESTS = tuple(
+    f"tests/test_{name}.py"
+    for name in ("choose", "features", "outline", "frames", "faults_rules", "accounting", "cards")
+)
+LONGEST = 240  # seconds for the tests against one mutation, on a loaded machine
+TO_REACH = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One rule broken: `old`, which stands once in the module, becomes `new`."""
+
+    module: str
+    name: str
+    old: str
+    new: str
+
+
+def _of(module: str, *rows: tuple[str, str, str]) -> tuple[Mutation, ...]:
+    return tuple(Mutation(module, *row) for row in rows)
+
+
+MUTATIONS = (
+    *_of(
+        "outline/roles",
+        ("an O alone is a quiz", "if verdict and _marks_verdicts(peers):", "if verdict:"),
+        ("no line is aside", "    if _URL.search(text) and len", "    if not _URL.search(text) and len"),
+        ("hearsay is a statement", '    ("hearsay", Role.CHATTER, "hearsay"),\n', ""),
+        ("a pointer is a statement", '    ("pointer", Role.POINTER, "points at another place"),\n', ""),
+        ("no answer beside its question", "if _ANSWER.match(text) and any(", "if False and any("),
+        ("no line is printed", "if output.is_output(text) and not speech", "if False and not speech"),
+        ("a question is a statement", '    if _QUESTION.search(text):\n        return Verdict(Role.QUESTION, "ends as a question", 0.9, text)\n    parts = labels.split(text)\n    if parts:', "    parts = labels.split(text)\n    if parts:"),
+        ("a dash always splits", 'if parts.mark in ("-", "=", "→", ";") and not marked', 'if parts.mark in () and not marked'),
+        ("an empty value is a meaning", 'if speech.LEXICON["nothing"].match(value):', "if False:"),
+        ("a purpose beside its command is a term", "if is_command(value, scene) and not is_command(label, scene):", "if False:"),
+        ("a command beside its purpose is a term", "if is_command(label, scene) and len(label.split()) > 1:", "if False:"),
+        ("a known name is as sure as any", 'sure, why = 0.9, "a name that the subject knows"', 'sure, why = 0.4, "a name that the subject knows"'),
+        ("a gloss says nothing", 'sure, why = 0.75, "a marked or glossed name"', 'sure, why = 0.4, "a marked or glossed name"'),
+        ("a name with a digit is sure", "        sure -= 0.25\n    if scene.speech.clause", "        sure -= 0.0\n    if scene.speech.clause"),
+        ("sources are a section", 'if speech.LEXICON["meta-heading"].search', 'if False and speech.LEXICON["meta-heading"].search'),
+        ("examples are a section", 'if speech.LEXICON["sample-heading"].search', 'if False and speech.LEXICON["sample-heading"].search'),
+        ("란 asks nothing", "if asked != text and len(asked) <= LONGEST_TERM", "if False and len(asked) <= LONGEST_TERM"),
+        ("a deed above a fence is a topic", "if first is not None and first.kind == BlockKind.FENCE and is_deed", "if False and is_deed"),
+        ("a syntax line is a topic", "if syntax and first is not None", "if False and first is not None"),
+        ("no class has members", "if _holds_names(kids, speech) and", "if False and"),
+        ("a command defines", "        or is_command(text, scene)\n", ""),
+        ("any line expands an abbreviation", "sum(letter in initials for letter in letters) >= min(len(words), len(letters)) - 1", "True"),
+    ),
+    *_of(
+        "outline/__init__",
+        ("explanations never stand below", "return under >= 3 and under > over", "return False"),
+        ("two printed lines are no run", "return found if len(found) >= 3 else set()", "return set()"),
+        ("a section of sources is like any", 'silent or ("printed by', '"" or ("printed by'),
+        ("a manifest is a program", '        return Verdict(Role.CODE, "a manifest", 0.9)', '        return Verdict(Role.CODE, "a fence", 0.9)'),
+        ("a fence of output is code", "Role.OUTPUT if printed > MOSTLY_OUTPUT else Role.CODE", "Role.CODE"),
+        ("a label of commands is like any", 'return replace(verdict, facet="command") if named else verdict', "return verdict"),
+        ("a comment of code is a heading", "if not opens and _is_comment(block):", "if False:"),
+    ),
+    *_of(
+        "outline/paths",
+        ("dates stay", "_DATE.sub(\" \", _FILE", "str(_FILE"),
+        ("numbers stay", '_NUMBER.sub("", _BARE_NUMBER.sub("", text)).strip()\n    return text', "text.strip()\n    return text"),
+        ("long steps stay", "    if len(text) > LONGEST_STEP or speech", "    if False or speech"),
+        ("noise stays at the end", 'text = re.sub(rf"(?:^|\\s)(?:{noise})$", "", text, flags=re.IGNORECASE)', "text = text"),
+    ),
+    *_of(
+        "outline/labels",
+        ("brackets guard nothing", "depth += 1", "depth += 0"),
+        ("code guards nothing", 'inside.append(bool(code) or depth > 0)', "inside.append(depth > 0)"),
+        ("a sentence before a colon is a label", 'r"https?$|[.?!]\\s|다$"', 'r"https?$"'),
+        ("a long clause is a label", "LONGEST_LABEL = 60", "LONGEST_LABEL = 600"),
+        ("a thousand is two items", 'r",(?!\\d)\\s*"', 'r",\\s*"'),
+    ),
+    *_of(
+        "outline/facets",
+        ("a long label names an aspect", "LONGEST = 24", "LONGEST = 240"),
+        ("a count hides the aspect", 'words = _COUNT.sub(" ", bare).split()\n    if not words', "words = bare.split()\n    if not words"),
+        ("no ending names an aspect", "if code == \"ko\" and len(words) <= 2:", "if False:"),
+    ),
+    *_of(
+        "outline/output",
+        ("a prompt is prose", "(_PROMPT, _LISTING", "(_LISTING"),
+        ("a log is prose", "_LISTING, _LOG, ", "_LISTING, "),
+        ("columns are prose", "return bool(_COLUMNS.search(line)) and not HANGUL.search(line)", "return False"),
+        ("Korean columns are printed", "and not HANGUL.search(line)", ""),
+    ),
+    *_of(
+        "outline/nesting",
+        ("bullets stay beside their number", "if len(opens) < 2:", "if True:"),
+        ("no line announces its list", "return text.endswith((\":\", \"：\")) or is_opener(text, speech)", "return False"),
+        ("a sentence opens lines", "labels.split(text) or speech.is_sentence(text):", "labels.split(text):"),
+        ("syntax lines end their bullet", "if last is not None and last.kind", "if False and last.kind"),
+    ),
+    *_of(
+        "patterns/site",
+        ("an alias is another thing", "if mine & theirs:", "if mine == theirs and False:"),
+        ("a thing alone has a class", "if site.node.role in (Role.TERM, Role.ITEM) and kin(site) < 1:", "if False:"),
+        ("an option has no class", 'if site.node.role == Role.TERM and site.node.label.startswith("-"):', "if False:"),
+        ("bold marks nothing", 'found = re.findall(r"\\*\\*(.+?)\\*\\*|__(.+?)__|`([^`]+)`", node.block.raw)', "found: list[tuple[str, ...]] = []"),
+    ),
+    *_of(
+        "patterns/aspect",
+        ("every list is closed", 'closed = not site.note.speech.LEXICON["open-list"].search(node.value)', "closed = True"),
+        ("one item is a list", "    if not FEWEST <= len(items) <= MOST:\n", "    if False:\n"),
+        ("steps are a list", 'if node.facet == "steps" or', "if"),
+        ("a definition is an aspect", 'if node.facet == "meaning":\n            yield', "if False:\n            yield"),
+    ),
+    *_of(
+        "patterns/command",
+        ("two commands under a comment", "if len(comments) == 1 and len(rest) == 1 and len(commands) == 1:", "if comments and rest:"),
+        ("no comment stands behind", "        if line.comment:\n", "        if False:\n"),
+        ("explanations are looked for above", "owner = _below(site) if site.note.below else _above(site)", "owner = _above(site)"),
+        ("arrows stay in purposes", 'return re.sub(r"\\s*(?:=>|→|->).*$", "", bare)', "return bare"),
+        ("remarks stay behind the deed", "return first if deed else sentence", "return sentence"),
+        ("SQL is a shell", "    if _SQL.search(block.info):\n", "    if False:\n"),
+        ("the heading of a purpose is its path", "return owner.path if owner is site.parent else site.node.path", "return site.node.path"),
+    ),
+    *_of(
+        "patterns/definition",
+        ("an enumeration is a meaning", "        FEWEST <= len(names) <= MOST\n        and not", "        False\n        and not"),
+        ("an abbreviation is a meaning", "if at == 0 and site.note.expands(node.label, sentence):", "if False:"),
+        ("a measure is a meaning", "elif at == 0 and meaning and _is_value(site, meaning):", "elif False:"),
+        ("a term stays in its meaning", "    if own and site.note.same(own, term):\n        return said.rstrip(\".\")\n", ""),
+        ("how it is written is its meaning", "        if child.role in DEFINING and _is_syntax(child, node.label):\n            continue\n", ""),
+        ("a quotation says nothing", "return node.children[0] if node.children[0].role in DEFINING else None", "return None"),
+    ),
+    *_of(
+        "patterns/forms",
+        ("two colons are none", "if sides and not inside:", "if False:"),
+        ("marks count in code", "if not any(a <= mark.start() < b for a, b in inside)", "if True"),
+    ),
+    *_of(
+        "patterns/listing",
+        ("numbered lines are no steps", "        node.role == Role.TOPIC\n        and len(numbered) >= 3", "        False\n        and len(numbered) >= 3"),
+        ("two lines are steps", "and len(numbered) >= 3", "and len(numbered) >= 2"),
+        ("a list with rests is closed", "Names(items, len(named) == len(kids))", "Names(items, True)"),
+    ),
+    *_of(
+        "patterns/table",
+        ("a number is a term", "if _NUMBERS.fullmatch(header[0].strip()) and len(cells) > 2:", "if False:"),
+        ("a dimension is a term", "    if _is_dimension(site, header):\n", "    if False:\n"),
+        ("a command is a term", "if site.note.is_command(term) and len(term.split()) > 1 and len(header) == 2:", "if False:"),
+        ("every column is a meaning", 'facet = "" if site.note.is_meaning(name) else name.strip()', 'facet = ""'),
+        ("an option is like any", 'kind = site.note.speech.OPTION if term.startswith("-") else', "kind ="),
+        ("nothing is a value", 'if not value or site.note.speech.LEXICON["nothing"].match(value):', "if not value:"),
+    ),
+    *_of(
+        "patterns/question",
+        ("X is O", '"O" if node.value in _TRUE else "X"', '"O"'),
+        ("two answers are one", "if answer is None or len(", "if answer is None or 0 * len("),
+        ("the letter of a question stays", 'asked = _ASK.sub("", node.label or text(node)).strip()', "asked = (node.label or text(node)).strip()"),
+    ),
+    *_of(
+        "patterns/statement",
+        ("a meaning is a statement too", "sentences[1:] if defines(site) else sentences", "sentences"),
+        ("two words are a statement", "SHORTEST = 8", "SHORTEST = 1"),
+    ),
+    *_of(
+        "patterns/manifest",
+        ("comments say nothing", "    yield from _commented(site)\n", ""),
+        ("a kind fixes nothing", "        yield _field(site, span, Field(resource, \"\", (\"apiVersion\",), found[1].value))\n", ""),
+    ),
+    *_of("patterns/picture", ("a file's name is a caption", 're.search(r"\\.\\w{3,4}$|://", caption)', "False")),
+    *_of(
+        "writers/aspect",
+        ("the thing stays in the path", "return desk.speech.aspect_of(over, fact.facet), fact.path[:-1]", "return fact.facet, fact.path"),
+        ("an open list is closed", "desk.speech.aspect(label, len(items), not fact.value.closed)", "desk.speech.aspect(label, len(items))"),
+        ("an abbreviation is an aspect", 'if fact.pattern == "abbreviation" and', "if False and"),
+    ),
+    *_of(
+        "writers/blank",
+        ("marked phrases are like any", "    spans |= dict.fromkeys(_marked(said, fact.value.marked), 4.0)\n", ""),
+        ("a blank of any length", "LONGEST_KEY = 30", "LONGEST_KEY = 3"),
+    ),
+    *_of(
+        "writers/command",
+        ("a program is asked with its name", 'program = fact.value.program if fact.value.program != command else ""', "program = fact.value.program"),
+        ("no values in brackets", "    if needed:", "    if False:"),
+    ),
+    *_of(
+        "writers/definition",
+        ("every label is a term", "if fact.sure >= SURE else", "if True else"),
+        ("the gloss stays", 're.sub(r"\\s*\\([^)]*\\)\\s*$", "", fact.entity) or fact.entity', "fact.entity"),
+    ),
+    *_of("writers/contrast", ("the gloss stays", 're.sub(r"\\s*\\([^)]*\\)", "", name).strip() or name', "name")),
+    *_of("writers/sentence", ("no value", "    if valued:\n", "    if False:\n"), ("no reason", "    if reason:\n", "    if False:\n")),
+    *_of("writers/steps", ("steps are a list", '" → ".join(steps)', '", ".join(steps)')),
+    *_of("writers/desk", ("the answer stays in the context", "hidden = names_of(key, desk.domain) if hide else ()", "hidden = ()")),
+    *_of(
+        "editor/choose",
+        ("the worst of a fact", "key=lambda one: -one.score.value,", "key=lambda one: one.score.value,"),
+        ("faults veto nothing", "if not one.faults and _is_good(one, weights)", "if _is_good(one, weights)"),
+        ("no threshold", "or one.score.value >= weights.threshold\n", "or True\n"),
+        ("any other direction too", "if pair in REVERSED and", "if"),
+        ("no margin", ">= weights.threshold + MARGIN", ">= weights.threshold"),
+        ("a question twice", "if asked in fronts or same in fronts or", "if"),
+        ("an answer twice a line", "crowded = key in lines[place] or", "crowded ="),
+        ("what a command does alone", '    fit = [one for one in fit if one.candidate.frame != "does" or fit[0].candidate.frame == "command"]\n', ""),
+    ),
+    *_of("editor/score", ("weights add up", "-sum(part for", "sum(part for"), ("parts in any order", "key=lambda part: (-abs(part[1]), part[0])", "key=lambda part: part[0]")),
+    *_of(
+        "editor/features",
+        ("a blank ahead", "return float(bool(key) and key <= words)", "return 0.0"),
+        ("common words tell", "rarest = min((desk", "rarest = 0 * min((desk"),
+        ("a lone blank word", "        and len(candidate.key.split()) == 1\n", ""),
+        ("unsaid values", "return min(len(unsaid.values(value, desk.domain)), 4) / 4", "return 0.0"),
+        ("a bare 것은", "bool(re.search(r\"\\s것은\\?$|^What \\w+s\\b\", candidate.stem))", "False"),
+        ("depth", 'return min(candidate.front.count("›"), 2) / 2', "return 0.0"),
+    ),
+    *_of("editor/desk", ("a question places nothing", "return bool(candidate.front) or any(", "return bool(candidate.front) or False and any(")),
+    *_of("editor/faults/bare", ("a list needs no place", "return candidate.frame in (", "return False and candidate.frame in (")),
+    *_of("editor/faults/command", ("any error", "remark.severity == Severity.ERROR", "False")),
+    *_of("editor/faults/empty", ("a bare blank asks", 'candidate.stem.replace("____", "")', "candidate.stem")),
+    *_of("editor/faults/fragment", ("an end is an end", "or _ENDS.search(candidate.key)", "")),
+    *_of("editor/faults/glued", ("함은", "bool(_GLUED.search(candidate.stem))", "False")),
+    *_of("editor/faults/guess", ("one value shown", "return len(found) > MOST_SHOWN", "return False")),
+    *_of(
+        "editor/faults/leak",
+        ("a part of the answer", 'return candidate.direction in ("meaning->term", "fill-blank") and _part', 'return candidate.direction in () and _part'),
+        ("an item of the list", "len(squeezed(item)) > 2 and mentions", "False and mentions"),
+        ("as it sounds", "    if sounded(key, stem):\n        return True\n", ""),
+        ("a command spelt", "return bool(words) and all(mentions(asked, word) for word in words)", "return False"),
+    ),
+    *_of("editor/faults/lean", ("a purpose that points", "return bool(lean.search(value.purpose))", "return False"), ("a line that points", "return any(lean.search(text)", "return any(False")),
+    *_of("editor/faults/list_", ("an item twice", "if len({item.casefold() for item in items}) != len(items):", "if False:"), ("a long item", "len(item) > longest or", "")),
+    *_of("editor/faults/long", ("an answer of any length", "len(candidate.key) > LONGEST[candidate.direction]", "False")),
+    *_of("editor/faults/markup", ("open brackets", "return any(text.count(one) != text.count(other)", "return any(False")),
+    *_of("editor/faults/mistyped", ("a slip on its line", "any(word in shown for word in near)", "False")),
+    *_of("editor/faults/sample", ("an address", "return bool(_SAMPLE.search(candidate.key))", "return False")),
+    *_of("editor/faults/several", ("two deeds", "return asks_a_deed and candidate.fact.rivals > 0", "return False")),
+    *_of("editor/faults/slight", ("few words tell", "return len(set(words)) < needed or", "return"), ("a doubtful name is asked for", "    if fact.sure < SURE:\n        return True\n", "")),
+    *_of("editor/faults/translated", ("an option in words", 'return candidate.direction == "term->meaning" and long_option', "return False and long_option")),
+    *_of("editor/faults/vague", ("a purpose of one word", "return len(words) < FEWEST", "return False")),
+    *_of(
+        "languages/ko/frames",
+        ("a deed is called", 'return "" if state else f"{term}의 역할은?"', 'return f"{particles.called(term)}?"'),
+        ("a state has a role", 'return "" if state else', "return"),
+        ("any ending stands before a noun", "if not _certain(form, text) or len(text) < 5", "if len(text) < 5"),
+        ("a subject may stand in a meaning", " or own_subject(text)[0]:\n        return \"\"\n    text = phrase(text)", ":\n        return \"\"\n    text = phrase(text)"),
+        ("the copula stays", 'return form.bare if form.kind == "noun" and _COPULA.search(text) else text', "return text"),
+        ("a count is part of a class", r"\([^)]*\)|\d+\s*(?:가지|개|종)(?:의)?|주요", r"\([^)]*\)|주요"),
+        ("a vague word is a class", "or (len(words) == 1 and last in _VAGUE_CLASSES)", ""),
+        ("a count stays in the label", 'facet = re.sub(r"\\s*\\d+\\s*(?:가지|개)(?:의)?\\s*(?=$|\\S)", " ", facet).strip()', "facet = facet.strip()"),
+        ("an arrow is no reason", "    if len(parts) == 2 and all(", "    if False and all("),
+        ("a purpose may have a subject", "if form.kind == \"verb\" and _certain(form, text) and not own_subject(text)[0]:", "if form.kind == \"verb\":"),
+    ),
+    *_of(
+        "languages/en/frames",
+        ("one is many", "    return f\"What {'are' if _plural(term) else 'is'} {term}?\"", '    return f"What is {term}?"'),
+        ("a deed is a thing", '    form = clause(meaning)\n    if form.kind == "verb":\n        return f"What {', "    form = clause(meaning)\n    if False:\n        return f\"What {"),
+        ("a class in the plural", "if single not in CLASSES or single == last:", "if single not in CLASSES:"),
+        ("this is a thing", 'or re.match(r"(?:it|this|that|these|they)\\b", found["what"], re.IGNORECASE)', ""),
+        ("no imperative", "    if _imperative(text):", "    if False:"),
+    ),
+)  # fmt: skip
+
+
+def _copied(source: Path, folder: Path) -> None:
+    """Copy the package and its tests, without what the tests of the middle do not need."""
+    for name in ("generator", "tests"):
+        ignored = shutil.ignore_patterns("__pycache__", "*.otf", "*.ttf", "benchmarks", "gold")
+        shutil.copytree(source / name, folder / name, ignore=ignored)
+    shutil.copy(source / "pyproject.toml", folder)
+
+
+def _broken(mutation: Mutation, base: Path) -> str | None:
+    """Return the text of a module with its rule broken; None where the rule has moved."""
+    text = (base / "generator" / f"{mutation.module}.py").read_text(encoding="utf-8")
+    return text.replace(mutation.old, mutation.new) if text.count(mutation.old) == 1 else None
+
+
+def _try(mutation: Mutation, base: Path) -> str:
+    """Return what became of a mutation: noticed, survived, or moved."""
+    text = _broken(mutation, base)
+    if text is None:
+        return "moved"
+    with tempfile.TemporaryDirectory() as folder:
+        _copied(base, Path(folder))
+        Path(folder, "generator", f"{mutation.module}.py").write_text(text, encoding="utf-8")
+        return "noticed" if _fails(Path(folder)) else "survived"
+
+
+def _fails(folder: Path) -> bool:
+    environment = {name: value for name, value in os.environ.items() if name not in ("NOTEDECK_UPDATE", "PYTHONPATH")}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS]
+    try:
+        run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=LONGEST, check=False)
+    except subprocess.TimeoutExpired:
+        return True
+    return run.returncode != 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Try the mutations, print what came of each, and return 1 where too few are noticed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    chosen = parser.parse_args(arguments)
+    picked = [
+        one
+        for one in MUTATIONS
+        if not chosen.names or any(name in f"{one.module}: {one.name}" for name in chosen.names)
+    ]
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(chosen.jobs) as pool:
+        base = Path(folder)  # the working tree may go on changing
+        _copied(ROOT, base)
+        if _fails(base):
+            print("the tests fail before anything is broken")
+            return 1
+        results = list(zip(picked, pool.map(lambda one: _try(one, base), picked), strict=True))
+    for one, result in results:
+        if result != "noticed":
+            print(f"{result}: {one.module}: {one.name}")
+    tried = [result for _one, result in results if result != "moved"]
+    noticed = tried.count("noticed")
+    print(f"{noticed} of {len(tried)} noticed ({noticed / max(len(tried), 1):.0%}), {len(results) - len(tried)} moved")
+    return int(noticed < TO_REACH * len(tried))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
