@@ -151,6 +151,7 @@ class Built:
     ledger: Ledger
     changes: tuple[Change, ...]
     elsewhere: Elsewhere
+    taste: editor.Taste
     offered: tuple[Card, ...] = ()  # the cards before the learner's verdicts, hidden ones too
 
 
@@ -163,14 +164,15 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed."""
     notes, problems = reads(recipe, encoding)
     models = _models(recipe, notes)
-    written = [write(note, recipe, models) for note in notes]
+    said = decided(recipe)
+    liking = taste(said)
+    written = [write(note, recipe, models, liking.weights) for note in notes]
     cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
     cards = list(_tagged(_noticed(cards, notes), notes))
     cards += _added(recipe)
     tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
     known_ids: set[str] = set()
     apart = elsewhere(recipe, [note.source for note in notes], folder)
-    said = decided(recipe)
     offered: list[Card] = []
     directions: dict[Fact, set[str]] = defaultdict(set)
     for card in tagged:
@@ -199,6 +201,7 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
         identified.ledger,
         identified.changes,
         apart,
+        liking,
         tuple(offered),
     )
 
@@ -206,6 +209,21 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
 def decided(recipe: Recipe) -> verdicts.State:
     """Return what the learner decided about cards, in any deck of the workspace."""
     return verdicts.fold(one for path in workspaces.of_recipe(recipe).all_verdicts() for one in verdicts.load(path))
+
+
+def taste(said: verdicts.State) -> editor.Taste:
+    """Return what the editor learns of a learner's verdicts: cards that were kept or hidden as they stood."""
+    standings = said.cards.values()
+    held = frozenset((one.made[-1].was.question, one.made[-1].was.answer) for one in standings)
+    last = [one.made[-1] for one in standings if said.learns]
+    told = [editor.Verdict(one.frame, one.score, one.what == "keep") for one in last if _can_teach(one)]
+    learned = editor.learn(told, editor.shipped())
+    return replace(learned, weights=replace(learned.weights, held=held))
+
+
+def _can_teach(one: verdicts.Decision) -> bool:
+    """Tell whether a decision is of a rule's card as it was written: a model's was proven, and is not weighed."""
+    return one.what in ("keep", "hide") and one.frame not in ("", "model")
 
 
 def elsewhere(recipe: Recipe, sources: Iterable[Source], folder: str) -> Elsewhere:
@@ -285,13 +303,13 @@ def _models(recipe: Recipe, notes: Sequence[Read]) -> Models:
     return Models(candidates, refusals, llm.reasons(written))
 
 
-def write(note: Read, recipe: Recipe, models: Models = Models()) -> Written:
-    """Take a note from its blocks to its cards, the rules' and the models'."""
+def write(note: Read, recipe: Recipe, models: Models = Models(), weights: editor.Weights | None = None) -> Written:
+    """Take a note from its blocks to its cards, the rules' and the models'; `weights` are the learner's."""
     root, facts, rules = candidates_of(note, recipe)
     path = note.source.path
     mine = [one for one in models.candidates if one.fact.span.path == path]
     joined = editor.join(rules, mine, models.turned)
-    edited = editor.edit(joined.candidates, editor_desk(note, facts))
+    edited = editor.edit(joined.candidates, editor_desk(note, facts), weights)
     asked = {one.fact for one in joined.candidates}
     unasked = (Refusal(fact, None, ("no question fits",)) for fact in facts if fact not in asked)
     more = (*joined.refusals, *(one for one in models.refusals if one.fact.span.path == path), *unasked)

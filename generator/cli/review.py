@@ -59,7 +59,7 @@ def review(targets: tuple[Path, ...], port: int, no_browser: bool, learning: boo
     def ready() -> None:
         left = sum(card["status"] in ("left", "changed") for card in session.cards()["cards"])
         click.echo(f"{address}\n  {left} cards are left to look at; decisions go to {work.file}; Ctrl-C ends it")
-        for line in work.told():
+        for line in session.learned():
             click.echo(f"  {line}")
         if not no_browser:
             click.launch(address)

@@ -58,7 +58,7 @@ def choose(judged: Sequence[Judged], weights: Weights) -> Edited:
         by_fact[one.candidate.fact].append(one)
     order = {id(one): at for at, one in enumerate(judged)}
     picked = [one for group in by_fact.values() for one in _best(group, weights)]
-    kept, doubles = _unlike(sorted(picked, key=lambda one: (-one.score.value, order[id(one)])))
+    kept, doubles = _unlike(sorted(picked, key=lambda one: (*_rank(one, weights), order[id(one)])))
     kept.sort(key=lambda one: order[id(one)])
     chosen = {id(one) for one in kept}
     refusals = tuple(
@@ -73,7 +73,7 @@ def _best(group: list[Judged], weights: Weights) -> list[Judged]:
     """Return the best of a fact, and its reverse where that is good too."""
     fit = sorted(
         (one for one in group if not one.faults and _is_good(one, weights)),
-        key=lambda one: -one.score.value,
+        key=lambda one: _rank(one, weights),
     )
     if not fit:
         return []
@@ -88,16 +88,25 @@ def _best(group: list[Judged], weights: Weights) -> list[Judged]:
     return [first]
 
 
+def _rank(one: Judged, weights: Weights) -> tuple[bool, float]:
+    """Rank by score, what a learner has decided about first."""
+    return not _is_held(one, weights), -one.score.value
+
+
+def _is_held(one: Judged, weights: Weights) -> bool:
+    return (one.candidate.stem, one.candidate.key) in weights.held
+
+
 def _is_good(one: Judged, weights: Weights) -> bool:
     """A model's card was proven, and read by a strict reader: the score then only ranks it."""
-    return one.candidate.origin == Origin.MODEL or one.score.value >= weights.threshold
+    return one.candidate.origin == Origin.MODEL or one.score.value >= weights.threshold or _is_held(one, weights)
 
 
 def _is_good_too(first: Judged, other: Judged, weights: Weights) -> bool:
     """Tell whether a reverse stands beside the best: beside a model's card only another that was read."""
     if first.candidate.origin == Origin.MODEL:
         return other.candidate.origin == Origin.MODEL
-    return other.score.value >= weights.threshold + MARGIN
+    return other.score.value >= weights.threshold + MARGIN or _is_held(other, weights)
 
 
 def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:

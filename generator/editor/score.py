@@ -11,10 +11,14 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature is worth, and the score below which there is no card."""
+    """What each feature is worth, and the score below which there is no card.
+
+    `held` are question and answer of the cards that a learner has decided about: they stay, whatever was learned since.
+    """
 
     weights: dict[str, float]
     threshold: float
+    held: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

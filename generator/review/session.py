@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import pipeline, verdicts
+from generator import editor, pipeline, verdicts
 from generator.model import Problem
 from generator.pipeline import Built
 from generator.problems import NotedeckError, headline
@@ -43,7 +43,6 @@ class Work:
     keep: Callable[[Built], None]
     inputs: Callable[[], Iterable[Path]]
     now: Callable[[], int]
-    told: Callable[[], tuple[str, ...]] = tuple  # what was learned of the verdicts, as sentences
 
 
 @dataclass(slots=True)
@@ -130,10 +129,14 @@ class Session:
                 "language": self.deck.language,
                 "file": str(self.work.file),
                 "trouble": list(self.trouble),
-                "learned": list(self.work.told()),
+                "learned": list(self.learned()),
                 "notes": view.notes_json(self.offer),
                 "cards": view.cards_json(self.offer, self.state),
             }
+
+    def learned(self) -> tuple[str, ...]:
+        """Say what the last build had learned of the verdicts."""
+        return editor.sentences(self.built.taste, self.deck.language) if self.built else ()
 
     def note(self, number: int) -> dict[str, Any]:
         """Return a note with its lines and what was refused."""
@@ -188,7 +191,7 @@ class Session:
             said if isinstance(said, str) and len(said) <= LONGEST else card.fact.text,
             verdicts.texts_of(card),
             frame=card.frame,
-            score=card.score,
+            score=self.built.taste.shipped_score(card.frame, card.score) if self.built else card.score,
         )
         if what == "edit":
             return _edited(one, asked.get("text"))
