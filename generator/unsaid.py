@@ -25,9 +25,10 @@ def values(line: CommandLine, domain: Domain) -> tuple[str, ...]:
 
 
 def shown(line: CommandLine, domain: Domain) -> tuple[str, ...]:
-    """Return the values that a question names in brackets: at most two, and plain ones."""
+    """Return the values that a question names in brackets: at most two, plain ones, and no two bare numbers."""
     found = values(line, domain)
-    return found if len(found) <= MOST_SHOWN and all(_SIMPLE.fullmatch(word) for word in found) else ()
+    plain = all(_SIMPLE.fullmatch(word) for word in found) and sum(word.isdigit() for word in found) <= 1
+    return found if len(found) <= MOST_SHOWN and plain else ()
 
 
 def _arguments(command: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ ASKED_BACK = frozenset({"term->meaning", "command->purpose", "contrast", "list-a
 MOST_TOLD = 2  # words of a command without its placeholders
 BRIEF = 7  # words of a meaning that may only repeat a name of two words
 SHORT = 25  # characters of a meaning that a gloss gives away
+LEAST_SOUND = 4  # letters of a part that is told by its sound
 LEAST_PART = 2  # letters of a part of a name that tells it
 
 
@@ -80,6 +81,8 @@ def _part(key: str, stem: str, desk: Desk) -> bool:
     if sounded(key, stem):
         return True
     telling = words[:-1] if len(words) > 1 else []
+    if re.fullmatch(r"[a-z]+(?:-[a-z]+)+", key) and any(len(w) > LEAST_SOUND and sounds.echoes(w, stem) for w in words):
+        return True  # 네트워크 프록시 for kube-proxy
     return any(len(word) > LEAST_PART and mentions(stem, word) for word in telling)
 
 

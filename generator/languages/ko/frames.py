@@ -71,7 +71,11 @@ def class_noun(label: str) -> str:
         return words[0] if words[0] in CLASSES else ""
     if not known or (len(words) == 1 and last in _VAGUE_CLASSES) or len(" ".join(words)) > 20:
         return ""
-    plain = [word for word in words[:-1] if word not in ACTIONS and word != "및" and not re.search(r",$|[가-힣][와과]$", word)]
+    plain = [
+        word
+        for word in words[:-1]
+        if word not in ACTIONS and word != "및" and not re.search(r",$|[가-힣][와과]$", word)
+    ]
     return " ".join([*(plain if len(plain) == len(words) - 1 else ()), last])
 
 
