@@ -11,7 +11,7 @@ import pytest
 
 from generator.cli import main
 
-NOTE = "# 파드\n- 쿠버네티스가 컨테이너를 다루는 가장 작은 기본 단위\n- 같은 네트워크를 쓰기 때문에 서로 localhost로 통신함\n\n```sh\n# 파드 목록 출력\nkubectl get pods\n```\n"
+NOTE = "# 파드\n- 쿠버네티스가 컨테이너를 다루는 가장 작은 기본 단위\n- 개수 제한: 노드마다 최대 110개\n\n```sh\n# 파드 목록 출력\nkubectl get pods\n```\n"
 
 
 @pytest.fixture(autouse=True)
