@@ -103,9 +103,12 @@ def shown(case: cases.Case) -> str:
     )
 
 
+def _all() -> list[tuple[str, str, cases.Case]]:
+    return [(folder, name, case) for folder in FOLDERS for name, case in cases.each(f"cards/{folder}")]
+
+
 def every() -> list[object]:
-    found = ((folder, name, case) for folder in FOLDERS for name, case in cases.each(f"cards/{folder}"))
-    return [pytest.param(case, id=f"{folder}/{name}") for folder, name, case in found]
+    return [pytest.param(case, id=f"{folder}/{name}") for folder, name, case in _all()]
 
 
 @pytest.mark.parametrize("case", every())
@@ -138,3 +141,36 @@ def test_a_role_stands_in_its_fixture(path: Path) -> None:
 def test_a_fault_stands_in_its_fixture(path: Path) -> None:
     found = cases.cases(path)
     assert any(case.kind == "refused" and case.wanted for case in found), "nothing is refused"
+
+
+@pytest.mark.parametrize("name", ["output", "index", "to-dos"])
+def test_a_note_of_nothing_yields_next_to_nothing(name: str) -> None:
+    for case in cases.cases(cases.FIXTURES / "cards" / "kinds" / f"{name}.md"):
+        assert case.kind != "cards" or case.wanted.count("\n") <= 2, case.title
+
+
+def test_no_subject_is_added_that_a_note_does_not_show() -> None:
+    for case in cases.cases(cases.FIXTURES / "cards" / "kinds" / "no-subject.md"):
+        assert case.wanted
+        assert not re.search("쿠버네티스|Kubernetes|Docker", case.wanted)
+
+
+def test_no_fixture_holds_a_card_that_the_rules_of_cards_forbid() -> None:
+    """An update of the fixtures freezes what comes; this holds whatever comes."""
+    every_card = [line for _f, _n, case in _all() if case.kind == "cards" for line in case.wanted.splitlines()]
+    assert len(every_card) > 100
+    for line in every_card:
+        shown_, answer = line.split(" => ", 1)
+        front = shown_.split(" | ")[0] if " | " in shown_ else ""
+        assert len(front) <= 44, line
+        assert front.count("›") <= 2, line
+        assert not re.search(r"\d{4}[-./]\d|README|\.md\b|\d주차", front), line
+        assert answer, line
+        assert len(re.findall("____", shown_)) <= 1, line
+
+
+def test_every_language_has_its_cases() -> None:
+    notes = {case.given for _f, _n, case in _all()}
+    english = [note for note in notes if not re.search("[가-힣]", note)]
+    assert len(english) >= 15
+    assert len(notes) - len(english) >= 60
