@@ -109,6 +109,9 @@ class _Points(click.ParamType):
 @click.option("--points", type=_Points(), help="Of the whole sheet, as 100, or of types, as blank=2,list=4.")
 @click.option("--weak", is_flag=True, help="What you get wrong in `notedeck study`, worst first.")
 @click.option("--db", type=_shared.OneFile(), help="The log of reviews that --weak reads.")
+@click.option("--pick", is_flag=True, help="Look at the items in the browser: leave out, replace, reorder, then print.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Of the page of --pick; by default a free one.")
+@click.option("--no-browser", is_flag=True, help="With --pick: only print the address.")
 @_shared.ledger
 @_shared.no_ledger
 @_shared.encoding
@@ -120,6 +123,9 @@ def quiz(
     ledger_file: Path | None,
     no_ledger: bool,
     encoding: str,
+    pick: bool,
+    port: int,
+    no_browser: bool,
     **given: Any,
 ) -> None:
     """Make a quiz to print or to load into a learning platform.
@@ -130,6 +136,7 @@ def quiz(
     notedeck quiz notes.md --types multiple-choice,blank --topic 2.1 -o quiz.html
     notedeck quiz notes.md --layout cards
     notedeck quiz notes.md -o quiz.html          takes answers and marks them
+    notedeck quiz notes.md --pick                look at the items first
     notedeck quiz notes.md --points 100 --title "중간고사" --instructions "45분"
     """
     from generator import pipeline
@@ -137,6 +144,8 @@ def quiz(
     from generator.cli._studying import studied
 
     recipes = pipeline.recipes(targets)
+    if len(recipes) > 1 and pick:
+        raise click.UsageError("--pick shows one quiz; name one recipe")
     if len(recipes) > 1 and output:
         raise click.UsageError("--output names one quiz; name one recipe")
     if output == "":
@@ -150,7 +159,24 @@ def quiz(
     for recipe, wanted in zip(recipes, wishes, strict=True):
         deck = _deck(recipe, encoding, _identity.known(recipe, ledger_file, no_ledger, studied(recipe, db)))
         drawn = draw(recipe, deck, wanted, weak_cards(recipe, deck, db) if weak else ())
-        print_items(recipe, deck, wanted, drawn, output)
+        if not pick:
+            print_items(recipe, deck, wanted, drawn, output)
+            continue
+        _pick(recipe, deck, wanted, drawn, output, port, no_browser)
+
+
+def _pick(
+    recipe: Recipe, deck: Deck, wanted: Wish, drawn: Quiz, output: str | None, port: int, no_browser: bool
+) -> None:
+    """Show the items on a page, and print those that are chosen there."""
+    from generator.cli._picking import pick
+
+    def printed(chosen: tuple[Item, ...]) -> list[str]:
+        asked = replace(wanted, questions=len(chosen))
+        return print_items(recipe, deck, asked, replace(drawn, items=chosen, unmade=()), output)
+
+    spare = spares(recipe, deck, wanted, drawn) if wanted.layout == "sheet" else ()
+    pick(wanted.title or deck.name, deck.language, drawn, spare, printed, port, no_browser)
 
 
 def _possible(wanted: Wish, output: str) -> None:
@@ -205,8 +231,8 @@ def _stop(recipe: Recipe, message: str) -> Exception:
     return NotedeckError(Span(path, 1, 1).problem(Severity.ERROR, "quiz-empty", message))
 
 
-def print_items(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz, output: str | None) -> None:
-    """Render items, as they were drawn or as somebody chose among them, and write the files; tell what was left out."""
+def print_items(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz, output: str | None) -> list[str]:
+    """Render items, as drawn or as somebody chose among them, and write the files; return what was told of them."""
     from generator import marks, plugins
     from generator.cli._report import tell
     from generator.exporters import quiz as formats
@@ -219,15 +245,17 @@ def print_items(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz, output: st
     if output == "-":
         click.echo(next(iter(_files(paper, form, wanted, Path("-")).values())), nl=False)
         tell(problems, deck)
-        return
+        return []
     files = _files(paper, form, wanted, _where(recipe, wanted, output))
     write_outputs(
         {path: marks.signed(content, path.suffix, marks.QUIZ) for path, content in files.items()},
         _shared.inputs([recipe]),
     )
     tell(problems, deck)
-    for line in _summary(made, paper, wanted, tuple(files)):
+    lines = _summary(made, paper, wanted, tuple(files))
+    for line in lines:
         click.echo(line)
+    return lines
 
 
 def _where(recipe: Recipe, wanted: Wish, output: str | None) -> Path:

@@ -16,8 +16,8 @@ from generator.editor.score import Weights
 
 FEWEST = 30  # verdicts before anything is learned
 SPREAD_FRAME, SPREAD_ALL = 0.7, 0.5  # how far shifts are expected to lie from nothing, in log odds
-MOST_UP, MOST_DOWN = 0.5, 3.0  # nothing was seen of what is not shown: frames rise less than they fall
-WORTH_TELLING, FEWEST_TOLD, MOST_TOLD = 0.2, 5, 3  # the shift, its verdicts, and how many are told each way
+MOST = 3.0  # that a frame may fall, in log odds
+WORTH_TELLING, FEWEST_TOLD, MOST_TOLD = 0.2, 5, 3  # the shift, its verdicts, and how many are told
 _ROUNDS = 60
 _EDGE = 0.001  # scores are rounded; none is certain
 
@@ -33,7 +33,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How many cards of a frame were kept of how many, and the shift that came of it."""
+    """How many cards of a frame were kept of how many, and how far the frame came down against the bar."""
 
     frame: str
     kept: int
@@ -62,21 +62,23 @@ class Taste:
 
 def learn(verdicts: Iterable[Verdict], shipped: Weights) -> Taste:
     """Return the weights of the learner who gave these verdicts."""
-    seen = tuple(verdicts)
+    seen = tuple(sorted(verdicts, key=lambda one: (one.frame, one.score, one.is_kept)))
     if len(seen) < FEWEST:
         return Taste(shipped)
     by_frame: dict[str, list[Verdict]] = defaultdict(list)
     for one in seen:
         by_frame[one.frame].append(one)
     overall, shifts = _fitted(seen, by_frame)
-    shifts = {frame: round(min(max(shift, -MOST_DOWN), MOST_UP), 3) for frame, shift in sorted(shifts.items())}
+    bar = max(-overall, 0.0)
+    # nothing was said of what was not shown: a frame makes up for the higher bar, and gets no further
+    shifts = {frame: round(min(max(shift, -MOST), bar), 3) for frame, shift in sorted(shifts.items())}
     weights = dict(shipped.weights)
     for frame, shift in shifts.items():
         weights[f"frame {frame}"] = weights.get(f"frame {frame}", 0.0) + shift
-    threshold = _probability(_odds(shipped.threshold) - min(overall, 0.0))
-    rates = (Rate(name, sum(v.is_kept for v in ones), len(ones), shifts[name]) for name, ones in by_frame.items())
+    threshold = _probability(_odds(shipped.threshold) + bar)
+    rates = (Rate(name, sum(v.is_kept for v in ones), len(ones), shifts[name] - bar) for name, ones in by_frame.items())
     ordered = tuple(sorted(rates, key=lambda rate: (-rate.seen, rate.frame)))
-    return Taste(replace(shipped, weights=weights, threshold=round(threshold, 3)), shifts, ordered)
+    return Taste(replace(shipped, weights=weights, threshold=threshold), shifts, ordered)
 
 
 def _fitted(seen: Sequence[Verdict], by_frame: dict[str, list[Verdict]]) -> tuple[float, dict[str, float]]:
@@ -125,23 +127,20 @@ _NAMES = {
 def sentences(taste: Taste, language: str = "en") -> tuple[str, ...]:
     """Say what was learned: "you keep 92 % of definitions, 31 % of blanks: fewer blanks"."""
     names = _NAMES.get(language, _NAMES["en"])
-    told = [rate for rate in taste.rates if abs(rate.shift) >= WORTH_TELLING and rate.seen >= FEWEST_TOLD]
-    ordered = sorted(told, key=lambda rate: (-rate.shift, rate.frame))
-    more = [rate for rate in ordered if rate.shift > 0][:MOST_TOLD]
-    fewer = [rate for rate in ordered[::-1] if rate.shift < 0][:MOST_TOLD]
-    if not told:
+    told = [rate for rate in taste.rates if rate.seen >= FEWEST_TOLD]
+    fewer = sorted((rate for rate in told if rate.shift <= -WORTH_TELLING), key=lambda rate: (rate.shift, rate.frame))
+    if not fewer:
         return ()
-    kept = ", ".join(_share(rate, names, language) for rate in (*more, *fewer[::-1]))
-    words = _WORDS.get(language, _WORDS["en"])
-    ends = [
-        word + ", ".join(names.get(one.frame, one.frame) for one in rates)
-        for word, rates in zip(words[1:], (fewer, more), strict=True)
-        if rates
-    ]
-    return (f"{words[0]}{kept}: {'; '.join(ends)}",)
+    fewer = fewer[:MOST_TOLD]
+    best = [max(told, key=lambda rate: (rate.kept / rate.seen, rate.seen))]
+    kept = ", ".join(
+        _share(rate, names, language) for rate in (*(one for one in best if one not in fewer), *fewer[::-1])
+    )
+    begin, end = _WORDS.get(language, _WORDS["en"])
+    return (f"{begin}{kept}: {end}{', '.join(names.get(one.frame, one.frame) for one in fewer)}",)
 
 
-_WORDS = {"ko": ("유지한 비율 ", "덜 냄 ", "더 냄 "), "en": ("you keep ", "fewer ", "more ")}
+_WORDS = {"ko": ("유지한 비율 ", "덜 냄 "), "en": ("you keep ", "fewer ")}
 
 
 def _share(rate: Rate, names: dict[str, str], language: str) -> str:

@@ -40,11 +40,11 @@ async function ask(path, body) {
   return value;
 }
 
-// The key as on a Latin keyboard: under a Korean layout J is ㅓ, and its place says which it is.
+// The key as on a Latin keyboard: under a Korean layout J is ㅓ, and its place says which it is. Caps Lock is no Shift.
 function keyOf(event) {
-  if (/^[a-z/?]$/i.test(event.key)) return event.key;
-  const letter = /^Key([A-Z])$/.exec(event.code || "");
-  if (letter) return event.shiftKey ? letter[1] : letter[1].toLowerCase();
+  if (/^[/?]$/.test(event.key)) return event.key;
+  const letter = /^[a-z]$/i.test(event.key) ? event.key : /^Key([A-Z])$/.exec(event.code || "")?.[1];
+  if (letter) return event.shiftKey ? letter.toUpperCase() : letter.toLowerCase();
   if (event.code === "Slash") return event.shiftKey ? "?" : "/";
   return event.key;
 }

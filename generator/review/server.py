@@ -22,7 +22,9 @@ from generator.model import Severity, Span
 from generator.problems import NotedeckError
 from generator.review import guard
 from generator.review.page import page
-from generator.review.session import Session, Unfit
+from generator.review.picking import Picking
+from generator.review.session import Session
+from generator.review.unfit import Unfit
 
 MOST_BYTES = 300_000  # of one request
 PATIENCE = 0.4  # seconds between two looks whether the server is to end, and between two looks at the files by hand
@@ -75,13 +77,62 @@ def address(sock: socket.socket, token: str) -> str:
 
 def run(session: Session, sock: socket.socket, token: str, watched: Iterable[Path], ready: Callable[[], None]) -> None:
     """Serve the page until somebody ends it; `ready` is called once it can be opened."""
-    server: list[uvicorn.Server] = []
-    app = application(session, token, sock.getsockname()[1], watched, lambda: bool(server and server[0].should_exit))
-    config = uvicorn.Config(app, log_level="critical", lifespan="on", timeout_graceful_shutdown=2, server_header=False)
-    server.append(uvicorn.Server(config))
+    _serve(lambda end: application(session, token, _port(sock), watched, end), sock, ready)
+
+
+def run_picking(picking: Picking, sock: socket.socket, token: str, ready: Callable[[], None]) -> None:
+    """Serve the page of a quiz's items until they are printed, or somebody ends it."""
+    _serve(lambda end: picking_application(picking, token, _port(sock), end), sock, ready)
+
+
+def _port(sock: socket.socket) -> int:
+    return int(sock.getsockname()[1])
+
+
+class _End:
+    """Whether the server is to end, and how to end it."""
+
+    server: uvicorn.Server | None = None
+
+    def __call__(self) -> bool:
+        return self.server is not None and self.server.should_exit
+
+    def now(self) -> None:
+        """End the server once it has answered."""
+        if self.server:
+            self.server.should_exit = True
+
+
+def _serve(application_of: Callable[[_End], ASGIApp], sock: socket.socket, ready: Callable[[], None]) -> None:
+    end = _End()
+    config = uvicorn.Config(
+        application_of(end), log_level="critical", lifespan="on", timeout_graceful_shutdown=2, server_header=False
+    )
+    end.server = uvicorn.Server(config)
     sock.listen(64)  # a browser that is opened now waits, and is answered
     ready()
-    server[0].run(sockets=[sock])
+    end.server.run(sockets=[sock])
+
+
+def picking_application(picking: Picking, token: str, port: int, end: _End) -> ASGIApp:
+    """Return the application of the page where a quiz's items are chosen."""
+
+    async def print_(request: Request) -> Response:
+        try:
+            asked = await _body(request)
+        except Unfit as error:
+            return JSONResponse({"error": str(error)}, error.status, _HEADERS)
+        answer = await asyncio.to_thread(_json, lambda: picking.print(asked))
+        if picking.is_done:
+            end.now()
+        return answer
+
+    routes = [
+        Route(f"/{token}/", _page("pick", lambda: picking.language)),
+        Route(f"/{token}/items", _answer(lambda request: picking.items_json())),
+        Route(f"/{token}/print", print_, methods=["POST"]),
+    ]
+    return Guarded(Starlette(routes=routes), token, port)
 
 
 def application(
@@ -89,7 +140,7 @@ def application(
 ) -> ASGIApp:
     """Return the application; `is_ending` tells pages that wait for news to go."""
     routes = [
-        Route(f"/{token}/", _page(session)),
+        Route(f"/{token}/", _page("review", lambda: session.deck.language)),
         Route(f"/{token}/cards", _answer(lambda request: session.cards())),
         Route(f"/{token}/note/{{number:int}}", _answer(lambda request: session.note(request.path_params["number"]))),
         Route(f"/{token}/picture/{{number:int}}", _picture(session)),
@@ -108,9 +159,9 @@ def application(
     return Guarded(Starlette(routes=routes, lifespan=watching), token, port)
 
 
-def _page(session: Session) -> Callable[[Request], Response]:
+def _page(name: str, language: Callable[[], str]) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        content, policy = page("review", session.deck.language)
+        content, policy = page(name, language())
         return Response(content, media_type="text/html", headers={**_HEADERS, "Content-Security-Policy": policy})
 
     return answer

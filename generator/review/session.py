@@ -14,19 +14,12 @@ from generator.pipeline import Built
 from generator.problems import NotedeckError, headline
 from generator.recipe import Recipe
 from generator.review import view
+from generator.review.unfit import Unfit
 from generator.review.view import Offer
 from generator.verdicts import Decision, Texts
 
 LONGEST = 20_000  # characters of a text that somebody writes by hand
 _UNREAD = ("note-unreadable", "note-encoding", "no-notes")
-
-
-class Unfit(Exception):
-    """A request that cannot be done: what is wrong, and the HTTP status that says so."""
-
-    def __init__(self, message: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
