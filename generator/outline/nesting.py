@@ -101,7 +101,8 @@ def is_opener(text: str, speech: Language) -> bool:
         return False
     if re.search(r"[.,!]$|\bhttps?:|→|=>|->", text):
         return False
-    return facets.find(text, speech.CODE) is not None or speech.is_term(text)
+    aspect = facets.find(text, speech.CODE) is not None and not speech.is_definition(text)  # no "길을 고르는 방식"
+    return aspect or speech.is_term(text)
 
 
 def _last(block: Block) -> int:

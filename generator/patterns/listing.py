@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.model import Fact, Names, Node, Role, Steps
@@ -48,7 +49,8 @@ def _find(site: Site) -> Iterator[Fact]:
     named = [kid for kid in kids if kid.role in NAMED and _is_name(site, kid)]
     if any(kid.role == Role.FACET for kid in kids):
         return
-    alike = [kid for kid in kids if named and kid.block.kind == named[-1].block.kind]  # prose above headings is no item
+    form = Counter(kid.block.kind for kid in named).most_common(1)[0][0] if named else None
+    alike = [kid for kid in kids if kid.block.kind == form]  # prose above headings is no item
     named = [kid for kid in named if kid in alike]
     if node.role == Role.CATEGORY and FEWEST <= len(named) <= MOST and len(named) * 3 >= len(alike) * 2:
         items = tuple(_name(kid) for kid in named)

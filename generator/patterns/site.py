@@ -132,8 +132,11 @@ def category(site: Site) -> str:
 
 def _is_main_form(site: Site) -> bool:
     """Tell whether most names at a place have a name's form: two numbered items among five lines are of another class."""
-    mine = site.forms[site.node.role, site.node.block.kind]
-    return mine > 1 and mine == max(count for (role, _kind), count in site.forms.items() if role == site.node.role)
+    names = Counter[BlockKind]()
+    for (role, kind), count in site.forms.items():
+        names[kind] += count if role in (Role.TERM, Role.ITEM) else 0
+    mine = names[site.node.block.kind]
+    return mine > 1 and mine == max(names.values())
 
 
 def _of_keys(site: Site) -> str:

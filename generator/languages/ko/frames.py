@@ -69,6 +69,8 @@ def class_noun(label: str) -> str:
     known = last in CLASSES or any(last.endswith(noun) and len(last) > len(noun) for noun in CLASSES if len(noun) > 1)
     if last in ("종류", "유형", "타입") and len(words) == 2:
         return words[0] if words[0] in CLASSES else ""
+    if last in ("종류", "유형", "타입") and len(words) > 2:
+        return class_noun(" ".join(words[:-1]))
     if not known or (len(words) == 1 and last in _VAGUE_CLASSES) or len(" ".join(words)) > 20:
         return ""
     plain = [
