@@ -2,20 +2,22 @@
 
 `~~~roles` shows what each line is: `line  role  label | value  <path>`; `~~~cards` what is asked: `front | question =>
 answer`; `~~~facts` what the pattern that the file is named for reads, `~~~written` what the writer proposes, and
-`~~~refused` what the fault keeps from being a card.
+`~~~refused` what the fault keeps from being a card. The weights are pinned: fixtures hold the rules, and readers hold the
+weights that ship.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from generator import patterns, pipeline, plugins, writers
+from generator import editor, patterns, pipeline, plugins, writers
 from generator.editor import faults
 from generator.model import Block, BlockKind, Fact, Node, Role
 from generator.recipe import Recipe
@@ -28,6 +30,8 @@ NAMED = {name: {name} for name in patterns.patterns()} | {
     "table": {"table", "value"},
 }
 FOLDERS = ("roles", "patterns", "writers", "faults", "kinds")
+_READ = json.loads((cases.FIXTURES / "cards" / "weights.json").read_text(encoding="utf-8"))
+PINNED = editor.Weights(_READ["weights"], _READ["threshold"])
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000100000001")  # where a note shows one
 
 
@@ -40,14 +44,30 @@ def _away(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True)
+class Made:
+    """What the middle makes of a note."""
+
+    read: pipeline.Read
+    root: Node
+    facts: tuple[Fact, ...]
+    edited: editor.Edited
+
+
 @lru_cache(maxsize=8)
-def made(note: str) -> tuple[pipeline.Read, pipeline.Written]:
+def made(note: str) -> Made:
     """Take a note through the middle once for all that is asked of it."""
+    read, recipe = read_note(note)
+    root, facts, candidates = pipeline.candidates_of(read, recipe)
+    return Made(read, root, facts, editor.edit(candidates, pipeline.editor_desk(read, facts), PINNED))
+
+
+def read_note(note: str) -> tuple[pipeline.Read, Recipe]:
     Path("note.md").write_text(note, encoding="utf-8")
     recipe = Recipe("deck", (Path("note.md"),))
     (read,), problems = pipeline.reads(recipe)
     assert not problems
-    return read, pipeline.write(read, recipe)
+    return read, recipe
 
 
 def roles(node: Node) -> Iterator[str]:
@@ -79,16 +99,19 @@ def fact_line(fact: Fact) -> str:
 
 def shown(case: cases.Case) -> str:
     """Return what a fixture is to show."""
-    read, written = made(case.given)
+    found = made(case.given)
     if case.kind == "roles":
-        return "".join(roles(written.root))
+        return "".join(roles(found.root))
     if case.kind == "cards":
-        return "".join(asked(one.front, one.stem, one.key) + "\n" for one in written.edited.cards)
+        return "".join(asked(one.front, one.stem, one.key) + "\n" for one in found.edited.cards)
     if case.kind == "facts":
-        return "".join(fact_line(fact) for fact in written.facts if fact.pattern in NAMED[case.path.stem])
+        return "".join(fact_line(fact) for fact in found.facts if fact.pattern in NAMED[case.path.stem])
     if case.kind == "written":
-        writer, desk = writers.writers()[case.path.stem], writers.Desk(pipeline.speech(read.language), read.domain)
-        made_of = (fact for fact in written.facts if isinstance(fact.value, writer.values))
+        writer, desk = (
+            writers.writers()[case.path.stem],
+            writers.Desk(pipeline.speech(found.read.language), found.read.domain),
+        )
+        made_of = (fact for fact in found.facts if isinstance(fact.value, writer.values))
         return "".join(
             f"{asked(one.front, one.stem, one.key)}{f'  ({one.direction})'}\n"
             for fact in made_of
@@ -98,7 +121,7 @@ def shown(case: cases.Case) -> str:
     reason = faults.faults()[case.path.stem].reason
     return "".join(
         f"{asked(one.candidate.front, one.candidate.stem, one.candidate.key)}: {reason}\n"
-        for one in written.edited.refusals
+        for one in found.edited.refusals
         if one.candidate and reason in one.reasons
     )
 
@@ -145,8 +168,16 @@ def test_a_fault_stands_in_its_fixture(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["output", "index", "to-dos"])
 def test_a_note_of_nothing_yields_next_to_nothing(name: str) -> None:
+    """With the weights that ship, too."""
     for case in cases.cases(cases.FIXTURES / "cards" / "kinds" / f"{name}.md"):
         assert case.kind != "cards" or case.wanted.count("\n") <= 2, case.title
+        assert len(pipeline.write(*read_note(case.given)).edited.cards) <= 2, case.title
+
+
+def test_the_weights_that_ship_keep_what_is_beyond_doubt() -> None:
+    note = "# 쿠버네티스\n\n- etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n\n```sh\n# 파드 목록을 출력\nkubectl get pods\n```\n"
+    kept = {card.fact.label for card in pipeline.write(*read_note(note)).edited.cards}
+    assert kept == {"etcd", "kubectl get pods"}
 
 
 def test_no_subject_is_added_that_a_note_does_not_show() -> None:

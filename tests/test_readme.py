@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from generator import checks, patterns, plugins, recipe, writers
+from generator import checks, patterns, pipeline, plugins, recipe, writers
 from generator.cli import group
 from generator.editor import faults
 
@@ -71,6 +71,17 @@ def test_the_recipe_of_the_readme_is_one(tmp_path: Path) -> None:
     (tmp_path / "source_notes" / "kubernetes.md").write_text("# 파드\n", encoding="utf-8")
     (folder / "deck.yaml").write_text(text, encoding="utf-8")
     assert recipe.read(folder / "deck.yaml").name == "쿠버네티스"
+
+
+def test_the_cards_of_the_readme_are_the_first_notes() -> None:
+    """Where a rule has changed a card, show another: `notedeck cards source_notes/kubernetes.md --no-ledger`."""
+    deck = pipeline.deck(recipe.of_notes((ROOT / "source_notes" / "kubernetes.md",)))
+    made = {(card.front, card.stem, card.key) for card in deck.cards}
+    table = README.split("| in the note | context line | question | answer |")[1].split("\n\n")[0]
+    rows = [[cell.strip() for cell in row.strip("|").split(" | ")][1:] for row in table.strip().splitlines()[1:]]
+    assert len(rows) >= 6
+    for front, question, answer in rows:
+        assert (front, question, re.sub(r" \((?:노트|확인 필요): .*\)$", "", answer).strip("`")) in made
 
 
 def test_linked_files_are_there() -> None:
