@@ -21,7 +21,6 @@ LONG = "라우터는 목적지 주소를 보고 " + "가장 짧은 경로를 고
         ("# 오븐\n## 예열\n오븐을 미리 데우는 일\n", 2, "used", ""),
         ("# 오븐\n## 예열\n\n뜨겁다\n", 2, "structure", "heading"),
         ("# 오븐\nTODO: 온도 조사\n", 2, "skipped", "to-do"),
-        ("# 오븐\n## 구이\n- 조리 도구\n  - 집게\n  - 붓\n", 4, "used", ""),
         ("# 오븐\n- 붓은 쓰고 나서 씻는다.\n", 2, "refused", "no question fits"),
         ("---\ntags: [a]\n---\n# 오븐\n", 2, "structure", "front matter"),
     ],
