@@ -328,10 +328,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if _fails(base):
             print("the tests fail before anything is broken")
             return 1
-        results = list(zip(picked, pool.map(lambda one: _try(one, base), picked), strict=True))
-    for one, result in results:
-        if result != "noticed":
-            print(f"{result}: {one.module}: {one.name}")
+        results = []
+        for one, result in zip(picked, pool.map(lambda one: _try(one, base), picked), strict=True):
+            results.append((one, result))
+            if result != "noticed":
+                print(f"{result}: {one.module}: {one.name}", flush=True)
     tried = [result for _one, result in results if result != "moved"]
     noticed = tried.count("noticed")
     print(f"{noticed} of {len(tried)} noticed ({noticed / max(len(tried), 1):.0%}), {len(results) - len(tried)} moved")
