@@ -119,7 +119,9 @@ def _teach(*more: Decision) -> None:
     """A learner who hid the commands of other notes, and kept their definitions."""
     path = Path("decks/others.verdicts.jsonl")
     lines = [verdicts.text_of(Decision(at, "hide", f"other{at}/a", frame="command", score=0.6)) for at in range(40)]
-    lines += [verdicts.text_of(Decision(at, "keep", f"other{at}/b", frame="definition", score=0.7)) for at in range(40)]
+    for frame in ("definition", "named"):
+        kept = (Decision(at, "keep", f"other{at}/{frame}", frame=frame, score=0.7) for at in range(80))
+        lines += map(verdicts.text_of, kept)
     head = '{"verdicts": 1, "deck": "others"}'
     path.write_text("\n".join([head, *lines, *map(verdicts.text_of, more)]) + "\n", "utf-8")
 

@@ -256,6 +256,21 @@ def test_a_card_that_left_the_note_while_it_was_edited_keeps_its_text_on_the_pag
     assert not (vault / "decks" / "note.verdicts.jsonl").exists()
 
 
+def test_a_note_without_cards_shows_its_lines(browser, vault: Path) -> None:
+    (vault / "note.md").write_text("그냥 한 줄\n", "utf-8")
+    with serving(vault, "review", "note.md") as address:
+        page = browser.new_page()
+        page.set_default_timeout(SETTLED)
+        page.goto(address)
+        page.wait_for_selector(".ln")
+        for key in "jkyxefud":
+            page.keyboard.press(key)
+        assert page.is_visible(".nothing")
+        (vault / "note.md").write_text(NOTE, "utf-8")
+        page.wait_for_selector(".one.current")
+        page.close()
+
+
 def test_two_pages_at_once_show_the_same(browser, page, address: str, vault: Path) -> None:
     other = _open(browser, address)
     total, name = _left(page), page.evaluate("current")
@@ -456,7 +471,8 @@ def test_a_newcomer_keeps_hides_and_edits_the_first_notes_cards(browser, tmp_pat
         _until(page, "document.querySelector('#left').textContent.includes(' 0 /') && waiting === 0")
         page.close()
     after = _cards(capsys)
-    assert len(seen["y"]) >= 20
+    assert [len(seen[key]) for key in "xe"] == [10, 3]
+    assert len(seen["y"]) == len(before) - 13 > 10
     assert set(after) == {*seen["y"], "고친 질문 0?", "고친 질문 1?", "고친 질문 2?"}
     assert (tmp_path / "note.md").read_bytes() == (
         Path(__file__).parent.parent / "source_notes" / "kubernetes.md"

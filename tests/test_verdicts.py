@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import verdicts
 from generator.cli import main
-from generator.model import Authored, Card, Fact, Origin, Span
+from generator.items import kin
+from generator.model import Authored, Card, Fact, Names, Origin, Span
 from generator.problems import NotedeckError
+from generator.study import grading
 from generator.verdicts import Decision, Texts
 
 NOTE = """# 쿠버네티스
@@ -54,6 +57,30 @@ def test_a_card_is_reworded_and_its_own() -> None:
     assert card
     assert (card.front, card.stem, card.key, card.origin) == ("K8s", "etcd는 무엇?", "키-값 저장소", Origin.OWN)
     assert card.id == _card().id
+
+
+def test_other_answers_were_right_for_the_answer_that_it_was() -> None:
+    card = replace(_card(), accept=("보관소",))
+    assert verdicts.apply(card, verdicts.fold([EDIT])).accept == ()  # type: ignore[union-attr]
+    same = _said("edit", now=Texts("", "etcd란 무엇?", "저장소"))
+    assert verdicts.apply(card, verdicts.fold([same])).accept == ("보관소",)  # type: ignore[union-attr]
+
+
+def test_a_blank_without_its_gap_is_a_question() -> None:
+    card = replace(_card(), direction="fill-blank", stem="____는 저장소")
+    assert _now(EDIT, card=card).direction == "question"  # type: ignore[union-attr]
+
+
+def test_a_list_that_was_reworded_is_asked_and_graded_by_its_new_items() -> None:
+    fact = Fact(span=Span("note.md", 2, 2), label="장점", text="장점: 빠름, 쌈", value=Names(("빠름", "쌈")))
+    card = Card(fact, "list", "list-all", "장점 2가지는?", "빠름, 쌈", id="abc/list-all", slot="list-all")
+    edit = Decision(1, "edit", "abc/list-all", fact.text, now=Texts("", "장점 3가지는?", "빠름, 쌈, 작음"))
+    reworded = _now(edit, card=card)
+    assert reworded
+    assert kin.items(reworded) == ("빠름", "쌈", "작음")
+    key = grading.key_of(reworded)
+    assert grading.grade(key, "작음, 쌈, 빠름").mark == grading.Mark.RIGHT
+    assert grading.grade(key, "쌈, 빠름").mark != grading.Mark.RIGHT
 
 
 def test_once_the_note_says_something_else_the_card_has_both_texts() -> None:

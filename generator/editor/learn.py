@@ -15,7 +15,11 @@ from dataclasses import dataclass, field, replace
 from generator.editor.score import Weights
 
 FEWEST = 30  # verdicts before anything is learned
-SPREAD_FRAME, SPREAD_ALL = 0.7, 0.5  # how far shifts are expected to lie from nothing, in log odds
+SPREAD_FRAME, SPREAD_ALL = (
+    0.3,
+    0.15,
+)  # log odds that shifts are expected to lie from nothing: the best of nine by the benchmark
+TAIL = 12  # degrees of freedom: a learner may hate one kind of question, and hold with the others
 MOST = 3.0  # that a frame may fall, in log odds
 WORTH_TELLING, FEWEST_TOLD, MOST_TOLD = 0.2, 5, 3  # the shift, its verdicts, and how many are told
 _ROUNDS = 60
@@ -92,7 +96,8 @@ def _fitted(seen: Sequence[Verdict], by_frame: dict[str, list[Verdict]]) -> tupl
 
 
 def _step(shift: float, spread: float, verdicts: Sequence[tuple[Verdict, float]]) -> float:
-    slope, bend = -shift / spread**2, 1 / spread**2
+    hold = (TAIL + 1) / (TAIL * spread**2 + shift**2)  # of Student's t: what is far out for good reason is let go
+    slope, bend = -shift * hold, hold
     for one, others in verdicts:
         expected = _probability(_odds(one.score) + shift + others)
         slope += one.is_kept - expected

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.items import words
-from generator.model import Card
+from generator.model import Card, Origin
 
 # A group of answers; its first word says what holds it together, and the nearest kin come first.
 Group = tuple[str, ...]
@@ -67,4 +67,5 @@ def items(card: Card) -> tuple[str, ...]:
     """Return the items of a list card, as its fact holds them where it does."""
     held = getattr(getattr(card.fact, "value", None), "items", ())
     found = tuple(held) if isinstance(held, tuple) else ()
-    return found if found and all(item in card.key for item in found) else words.parts(card.key)
+    holds = card.origin != Origin.OWN and found and all(item in card.key for item in found)
+    return found if holds else words.parts(card.key)

@@ -147,6 +147,8 @@ function mark() {
   here = rows.slice(Math.max(first - 1, 0), last);
   for (const row of here) row.classList.add("here");
   here[0]?.scrollIntoView({ block: "center" });
+  // lines that were never seen have a height by guess: once they are drawn, the place is right
+  requestAnimationFrame(() => here[0]?.scrollIntoView({ block: "center" }));
 }
 
 function cardsHere() {

@@ -95,6 +95,9 @@ class Session:
             except NotedeckError as error:
                 self.trouble = tuple(headline(problem) for problem in error.problems)
                 self.version += 1
+            except Exception as error:  # a fault of ours must not end the watching: the next save may be read
+                self.trouble = (f"notedeck has a fault here: {type(error).__name__}: {error}",)
+                self.version += 1
         self.tell("cards", {"version": self.version})
         return True
 

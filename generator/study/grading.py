@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from generator.model import Card
+from generator.model import Card, Origin
 from generator.study import words
 from generator.study.words import Lexicon
 
@@ -114,7 +114,8 @@ def key_of(card: Card) -> Key:
     if card.direction == "list-all":
         parts = next((tuple(getattr(card.fact.value, name)) for name in _PARTS if hasattr(card.fact.value, name)), ())
         kind = Kind.STEPS if card.kind == "procedure" else Kind.LIST
-        return Key(kind, answers, parts if all(part in card.key for part in parts) else ())
+        holds = card.origin != Origin.OWN and all(part in card.key for part in parts)
+        return Key(kind, answers, parts if holds else ())
     if card.direction == "fill-blank":
         frame = _frame(card)
         return Key(Kind.COMMAND if frame or card.key.startswith("-") else Kind.TERM, answers, frame=frame)

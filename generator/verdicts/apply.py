@@ -8,7 +8,9 @@ from dataclasses import replace
 from generator.model import Card, Origin
 from generator.names import squeezed
 from generator.verdicts.fold import State
-from generator.verdicts.values import Decision
+from generator.verdicts.values import Decision, Texts
+
+BLANK = "____"
 
 _REWORDED = {
     "ko": "고쳐 쓴 뒤로 노트가 바뀜. 고쳐 쓴 글: {} → {}",
@@ -31,9 +33,7 @@ def apply(card: Card, state: State, directions: Collection[str] = ()) -> Card | 
         if is_stale(card, one):
             return _told(card, one)
         if one.what == "edit":
-            card = replace(
-                card, front=one.now.front, stem=one.now.question, key=one.now.answer, origin=Origin.OWN, score=1.0
-            )
+            card = _reworded(card, one.now)
         elif one.direction != card.direction:
             if one.direction in directions:
                 return None
@@ -44,6 +44,23 @@ def apply(card: Card, state: State, directions: Collection[str] = ()) -> Card | 
 def is_stale(card: Card, one: Decision) -> bool:
     """Tell whether the note says something else than when a card was reworded."""
     return squeezed(card.fact.text) != squeezed(one.fact)
+
+
+def _reworded(card: Card, now: Texts) -> Card:
+    """Put the learner's words on a card; what else was right belongs to the answer that it was."""
+    is_same = now.answer == card.key
+    is_blank = card.direction == "fill-blank" and BLANK not in now.question
+    return replace(
+        card,
+        front=now.front,
+        stem=now.question,
+        key=now.answer,
+        direction="question" if is_blank else card.direction,
+        accept=card.accept if is_same else (),
+        choices=card.choices if is_same else (),
+        origin=Origin.OWN,
+        score=1.0,
+    )
 
 
 def _flipped(card: Card, one: Decision) -> Card:
