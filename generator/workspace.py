@@ -109,6 +109,16 @@ def prepare_cache(workspace: Workspace) -> Path:
     return folder
 
 
+def cache_of(workspace: Workspace, make: bool = False) -> Path | None:
+    """Return the cache folder, made where `.notedeck/` is or is to be; None where it cannot be, or nothing is to be made."""
+    if not make and not (workspace.root / OWN).is_dir():
+        return None
+    try:
+        return prepare_cache(workspace)
+    except OSError:
+        return None
+
+
 def _common(paths: Iterable[Path]) -> Path:
     folders = {os.path.abspath(path if path.is_dir() else path.parent) for path in paths}
     try:
