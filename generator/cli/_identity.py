@@ -61,14 +61,11 @@ def _took_over(path: Path, facts: int) -> str:
     return f'took over {facts} {"fact" if facts == 1 else "facts"} of "{path}", which is not needed any more'
 
 
-def built(
-    recipe: Recipe, identity: Identity, encoding: str = "", jobs: int | None = None, is_build: bool = False
-) -> Built:
-    """Take a recipe through all stages with the identities that are known; a build may make the cache's folder."""
+def built(recipe: Recipe, identity: Identity, encoding: str = "", jobs: int | None = None) -> Built:
+    """Take a recipe through all stages with the identities that are known."""
     from generator import pipeline
 
-    space = workspace.of_recipe(recipe)
-    kept_in = workspace.cache_of(space, make=is_build and identity.file == space.ledger)
+    kept_in = workspace.cache_of(workspace.of_recipe(recipe))
     now = _shared.newest(recipe) if identity.ledger.entries else _shared.FIRST_BUILD
     return pipeline.build(
         recipe,

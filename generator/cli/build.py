@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 import click
 
+from generator import workspace
 from generator.cli import _identity, _shared
 from generator.cli._identity import Identity
 from generator.recipe import Recipe
@@ -56,7 +58,9 @@ def build(
         with _shared.alone(own):
             old = where.with_suffix(".ledger.jsonl")
             identity = _identity.known(recipe, ledger_file, no_ledger, (old,))
-            failed |= _build(recipe, where, identity, retired, encoding, jobs)
+            space = workspace.of_recipe(recipe)
+            with workspace.new_cache(space) if own == space.ledger else contextlib.nullcontext():
+                failed |= _build(recipe, where, identity, retired, encoding, jobs)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -72,7 +76,7 @@ def _build(recipe: Recipe, where: Path, identity: Identity, retired: bool, encod
     from generator.files import write_outputs
 
     progress(f"reading {recipe.name} ...")
-    built = _identity.built(recipe, identity, encoding, jobs, is_build=True)
+    built = _identity.built(recipe, identity, encoding, jobs)
     deck = built.deck
     is_partly_unread = _report.tell_unread(deck)
     if retired:
