@@ -36,11 +36,13 @@ _BARE = {
 }
 
 
-def account(source: Source, root: Node, cards: Iterable[Card], refusals: Iterable[Refusal]) -> Iterator[LineUse]:
-    """Yield what became of each line of a note."""
+Roles = dict[int, tuple[str, str]]
+
+
+def account(source: Source, roles: Roles, cards: Iterable[Card], refusals: Iterable[Refusal]) -> Iterator[LineUse]:
+    """Yield what became of each line of a note; `roles` are those of its lines, `cards` may be other notes' too."""
     users = _users(source, cards)
     refused = _refused(source, refusals)
-    roles = _roles(root)
     front = _front_matter(source)
     for number, text in enumerate(source.lines, 1):
         if not text.strip():
@@ -85,9 +87,9 @@ def _refused(source: Source, refusals: Iterable[Refusal]) -> dict[int, str]:
     return found
 
 
-def _roles(root: Node) -> dict[int, tuple[str, str]]:
+def roles_by_line(root: Node) -> Roles:
     """Return status and reason of each line by the role of the innermost node on it."""
-    found: dict[int, tuple[str, str]] = {}
+    found: Roles = {}
     stack = [root]
     while stack:
         node = stack.pop()

@@ -11,18 +11,22 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
-FORMAT = "1"  # of the files; another one is another key
+FORMAT = "2"  # of the files; another one is another key
 MOST = 200_000_000  # bytes of all entries together
 LARGEST_ENTRY = 50_000_000
 SUFFIX = ".json"
+# What reads, analyses and compares the words of a note: another release may say something else.
+LIBRARIES = ("kiwipiepy", "kiwipiepy-model", "markdown-it-py", "mdit-py-plugins", "PyYAML", "rapidfuzz", "symspellpy")
 
 
 class Unfit(TypeError):
@@ -46,10 +50,11 @@ class Cache:
         try:
             if path.stat().st_size > LARGEST_ENTRY:
                 return None
-            value = decode(path.read_bytes(), self.classes)
-            os.utime(path)  # used today: the last to go
+            value = decode(_opened(key, path.read_bytes()), self.classes)
         except (OSError, ValueError, TypeError, LookupError, RecursionError, ArithmeticError):
             return None
+        with contextlib.suppress(OSError):  # a folder that may only be read
+            os.utime(path)  # used today: the last to go
         self.used.add(key)
         return value
 
@@ -62,8 +67,12 @@ class Cache:
             content = encode(value, self.classes)
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_name(f".{path.name}.{os.getpid()}")
-            fresh.write_bytes(content)
-            os.replace(fresh, path)
+            try:
+                fresh.write_bytes(_sealed(key, content))
+                os.replace(fresh, path)
+            except OSError:
+                fresh.unlink(missing_ok=True)
+                raise
             self.used.add(key)
 
     def made(self, key: str, make: Callable[[], T]) -> T:
@@ -93,8 +102,20 @@ class Cache:
         return self.folder / key[:2] / f"{key}{SUFFIX}" if self.folder else None
 
 
+def _sealed(key: str, content: bytes) -> bytes:
+    """Return an entry's bytes, begun with their digest: a value of which a letter is lost would be another value."""
+    return hashlib.blake2b(key.encode() + content, digest_size=16).hexdigest().encode() + b"\n" + content
+
+
+def _opened(key: str, data: bytes) -> bytes:
+    content = data.partition(b"\n")[2]
+    if data != _sealed(key, content):
+        raise ValueError("the entry is damaged")
+    return content
+
+
 def _entries(folder: Path) -> Iterable[tuple[float, Path, int]]:
-    for path in folder.glob(f"*/*{SUFFIX}"):
+    for path in folder.glob(f"*/*{SUFFIX}*"):  # and what a killed build left half-written
         with contextlib.suppress(OSError):
             status = path.stat()
             yield status.st_mtime, path, status.st_size
@@ -108,17 +129,25 @@ def key_of(*parts: str) -> str:
 
 @lru_cache(maxsize=1)
 def program() -> str:
-    """Return what tells this state of the program from any other: its version, and its files' sizes and times."""
+    """Return what tells this state of the program from any other: versions, and its files' sizes and times."""
     from generator import __version__
 
     root = Path(__file__).parent
-    found = hashlib.blake2b(__version__.encode(), digest_size=16)
+    versions = (__version__, sys.version, *map(_version, LIBRARIES))
+    found = hashlib.blake2b("\n".join(versions).encode(), digest_size=16)
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             status = os.stat(os.path.join(folder, name))
             found.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
     return found.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 # ---- values as JSON ----

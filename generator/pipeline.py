@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 from urllib.parse import unquote
 
 from generator import (
     accounting,
     attachments,
+    cache,
     checks,
     domains,
     editor,
@@ -28,6 +29,7 @@ from generator import (
     reading,
     shell,
     verdicts,
+    work,
     writers,
 )
 from generator import ledger as ledgers
@@ -42,18 +44,26 @@ from generator.ledger import Change, Elsewhere, Ledger
 from generator.model import (
     Authored,
     Block,
+    BlockKind,
     Candidate,
     Card,
+    CommandLine,
     Correction,
     Deck,
     Fact,
+    Field,
+    Names,
     Node,
     Origin,
+    Picture,
     Problem,
     Refusal,
     Severity,
+    Sides,
     Source,
     Span,
+    Statement,
+    Steps,
 )
 from generator.names import squeezed
 from generator.outline import facets, labels, roles
@@ -141,6 +151,56 @@ class Read:
     domain: Domain
     problems: tuple[Problem, ...]
     corrections: tuple[Correction, ...]
+    disk: Disk
+
+
+Asked = tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """Answers what a note asks of other files, and remembers it: with other answers the note yields something else."""
+
+    source: Source
+    named: tuple[Path, ...]
+    finder: attachments.Finder = field(default_factory=attachments.Finder)
+    answers: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def exists(self, name: str) -> bool:
+        """Tell whether a file that the note names is there."""
+        return bool(self._answer("exists", name))
+
+    def unfit(self, name: str) -> str:
+        """Return why a picture beside the note cannot be shown on a card, "" where it can."""
+        return self._answer("unfit", name)
+
+    def can_be_shown(self, name: str) -> bool:
+        """Tell whether a picture is there and fit for a card."""
+        return self.exists(name) and not self.unfit(name)
+
+    @property
+    def asked(self) -> Asked:
+        """All that was asked, with the answers."""
+        return tuple((question, name, answer) for (question, name), answer in self.answers.items())
+
+    def still_says(self, asked: Asked) -> bool:
+        """Tell whether what was asked at another time has the same answers now."""
+        return all(self._answer(question, name) == answer for question, name, answer in asked)
+
+    def _answer(self, question: str, name: str) -> str:
+        if (question, name) not in self.answers:
+            self.answers[question, name] = self._found(name) if question == "exists" else self._reason(name)
+        return self.answers[question, name]
+
+    def _found(self, name: str) -> str:
+        folder = Path(self.source.path).parent
+        return "there" if any(self.finder.find(folder / one) for one in {name, unquote(name)}) else ""
+
+    def _reason(self, name: str) -> str:
+        note = Path(self.source.path)
+        root = pictures.root_of(note, self.named)
+        reasons = (pictures.unfit(note.parent / one, root) for one in dict.fromkeys((name, unquote(name))))
+        return next((reason for reason in reasons if reason), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,24 +215,37 @@ class Built:
     offered: tuple[Card, ...] = ()  # the cards before the learner's verdicts, hidden ones too
 
 
-def deck(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None) -> Deck:
+def deck(
+    recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, jobs: int = 1, kept_in: Path | None = None
+) -> Deck:
     """Return the deck of a recipe with the ids that a build with this ledger would give; nothing is written."""
-    return build(recipe, encoding=encoding, ledger=ledger).deck
+    return build(recipe, encoding=encoding, ledger=ledger, jobs=jobs, kept_in=kept_in).deck
 
 
-def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, folder: str = "", now: int = 0) -> Built:
-    """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed."""
-    notes, problems = reads(recipe, encoding)
-    models = _models(recipe, notes)
+def build(
+    recipe: Recipe,
+    *,
+    encoding: str = "",
+    ledger: Ledger | None = None,
+    folder: str = "",
+    now: int = 0,
+    jobs: int = 1,
+    kept_in: Path | None = None,
+) -> Built:
+    """Take a recipe through all stages; `folder` is the ledger's, `now` in seconds since 1970 the time of what changed.
+
+    `jobs` is how many processes may work on the notes, `kept_in` the folder where what they yield is kept.
+    """
+    sources, problems = load(recipe, encoding)
     said = decided(recipe)
     liking = taste(said)
-    written = [write(note, recipe, models, liking.weights) for note in notes]
-    cards = [card for one in written for card in one.edited.cards if card.kind not in recipe.kinds_off]
+    notes = _yields(sources, recipe, liking.weights, jobs, kept_in)
+    cards = [card for one in notes for card in one.edited.cards if card.kind not in recipe.kinds_off]
     cards = list(_tagged(_noticed(cards, notes), notes))
     cards += _added(recipe)
     tagged = [replace(card, tags=(*card.tags, *recipe.tags)) for card in cards]
     known_ids: set[str] = set()
-    apart = elsewhere(recipe, [note.source for note in notes], folder)
+    apart = elsewhere(recipe, sources, folder)
     offered: list[Card] = []
     directions: dict[Fact, set[str]] = defaultdict(set)
     for card in tagged:
@@ -197,7 +270,7 @@ def build(recipe: Recipe, *, encoding: str = "", ledger: Ledger | None = None, f
     problems += _unknown_ids(recipe, known_ids)
     cards = list(identified.cards)
     return Built(
-        _deck(recipe, notes, written, cards, problems, offered),
+        _deck(recipe, notes, cards, problems, offered),
         identified.ledger,
         identified.changes,
         apart,
@@ -262,7 +335,7 @@ def _names_in(folder: Path) -> frozenset[str] | None:
 def reads(recipe: Recipe, encoding: str = "") -> tuple[list[Read], list[Problem]]:
     """Read and check the notes of a recipe; what cannot be read is a problem."""
     sources, problems = load(recipe, encoding)
-    return [_read(source, recipe, domain(recipe, source.text)) for source in sources], problems
+    return [_read(source, recipe) for source in sources], problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +355,11 @@ class Models:
     refusals: tuple[Refusal, ...] = ()
     turned: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
+    def of(self, path: str) -> Models:
+        """Return what holds for one note."""
+        candidates = tuple(one for one in self.candidates if one.fact.span.path == path)
+        return Models(candidates, tuple(one for one in self.refusals if one.fact.span.path == path), self.turned)
+
 
 def written_path(recipe: Recipe) -> Path:
     """Return where the cards that models wrote lie: in the workspace, one file for all notes."""
@@ -293,26 +371,190 @@ def noted(notes: Iterable[Read]) -> tuple[llm.Noted, ...]:
     return tuple(llm.Noted(note.source, note.document, note.language) for note in notes)
 
 
-def _models(recipe: Recipe, notes: Sequence[Read]) -> Models:
+def _models(recipe: Recipe, read: Callable[[], Sequence[llm.Noted]]) -> Models:
+    """Return what models wrote; the notes are read only where there is something to look up in them."""
     file = written_path(recipe)
     written = llm.load(file, recipe.name)
     if not written.cards:
         return Models(turned=llm.reasons(written))
     stands = lru_cache(maxsize=None)(lambda note: (file.parent / note).exists())
-    candidates, refusals = llm.candidates(written, noted(notes), str(file.parent), stands)
+    candidates, refusals = llm.candidates(written, read(), str(file.parent), stands)
     return Models(candidates, refusals, llm.reasons(written))
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """All that a build needs of a note, as it is kept: `asked` is what it depends on beside its text and the options."""
+
+    source: Source
+    language: str
+    problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...]
+    tags: dict[int, tuple[str, ...]]
+    doubts: tuple[tuple[Span, str], ...]
+    roles: dict[int, tuple[str, str]]
+    facts: tuple[Fact, ...]
+    edited: Edited
+    asked: Asked = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A note as read and checked, where models' cards have to be looked up in all notes before any is worked on."""
+
+    document: Block
+    language: str
+    problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...]
+    asked: Asked
+
+
+_KEPT = (
+    Yield, _Seen, Edited, Source, Span, Problem, Severity, Correction, Block, BlockKind, Fact, Card, Candidate, Refusal,
+    Origin, Statement, Names, Steps, CommandLine, Sides, Field, Picture, Authored,
+)  # fmt: skip
+_Kept = TypeVar("_Kept", Yield, _Seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One note with all that its yield depends on but the disk; `kept` is where to keep it, by `key`."""
+
+    source: Source
+    recipe: Recipe
+    kept: cache.Cache
+    key: str
+    models: Models = Models()
+    weights: editor.Weights | None = None
+    seen: _Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shop:
+    """Where notes are worked on: what is kept is taken from there, the rest is done by as many processes as it is worth."""
+
+    jobs: int
+    kept: cache.Cache
+    finder: attachments.Finder
+
+    def done(self, todo: Sequence[_Job], function: Callable[[_Job], _Kept], kind: type[_Kept]) -> list[_Kept]:
+        """Return what the function gives for each job, in their order."""
+        found = [self._known(job, kind) for job in todo]
+        missing = [job for job, one in zip(todo, found, strict=True) if one is None]
+        workers = work.workers_for(self.jobs, len(missing))
+        with work.processes(workers) as executor:
+            made = iter(work.map_notes(function, missing, executor, workers))
+        self.kept.used.update(job.key for job in missing)
+        return [one or next(made) for one in found]
+
+    def _known(self, job: _Job, kind: type[_Kept]) -> _Kept | None:
+        """Return what was kept of a note, unless the files that it names are others by now."""
+        found = job.kept.get(job.key)
+        if not isinstance(found, kind):
+            return None
+        return found if Disk(job.source, job.recipe.notes, self.finder).still_says(found.asked) else None
+
+
+def _yields(
+    sources: Sequence[Source], recipe: Recipe, weights: editor.Weights, jobs: int, kept_in: Path | None
+) -> list[Yield]:
+    """Return what each note yields: as it was kept, or worked out."""
+    kept = cache.Cache(kept_in / "notes" if kept_in else None, _KEPT)
+    shop = _Shop(jobs, kept, attachments.Finder())
+    options = (recipe.language, recipe.subject, recipe.aliases, recipe.corrections, sorted(recipe.checks_off))
+    reads = [_job(source, recipe, kept, repr(options)) for source in sources]
+    seen: list[_Seen] = []
+
+    def looked_up() -> list[llm.Noted]:
+        seen.extend(shop.done(reads, _look, _Seen))
+        return [llm.Noted(s, one.document, one.language) for s, one in zip(sources, seen, strict=True)]
+
+    models = _models(recipe, looked_up)
+    liking = (sorted(weights.weights.items()), weights.threshold, sorted(weights.held))
+    common = repr((liking, sorted(models.turned.items())))
+    own = _by_note(models)
+    todo = [
+        replace(
+            job,
+            key=cache.key_of(job.key, common, repr(mine := own.get(job.source.path, Models(turned=models.turned)))),
+            models=mine,
+            weights=weights,
+            seen=seen[at] if seen else None,
+        )
+        for at, job in enumerate(reads)
+    ]
+    found = shop.done(todo, _worked, Yield)
+    kept.trim()
+    return found
+
+
+def _job(source: Source, recipe: Recipe, kept: cache.Cache, options: str) -> _Job:
+    """Return the work on a note, with the key of what is read of it; what comes from standard input is not kept."""
+    off = sorted(line for line in recipe.lines_off if line[0] == source.path)
+    key = cache.key_of(source.path, source.text, options, repr(off))
+    return _Job(source, recipe, cache.Cache() if source.path == reading.STANDARD_INPUT else kept, key)
+
+
+def _by_note(models: Models) -> dict[str, Models]:
+    """Return what models wrote by the note that it is for."""
+    cards: dict[str, list[Candidate]] = defaultdict(list)
+    refusals: dict[str, list[Refusal]] = defaultdict(list)
+    for one in models.candidates:
+        cards[one.fact.span.path].append(one)
+    for refusal in models.refusals:
+        refusals[refusal.fact.span.path].append(refusal)
+    paths = cards.keys() | refusals.keys()
+    return {path: Models(tuple(cards[path]), tuple(refusals[path]), models.turned) for path in paths}
+
+
+def _look(job: _Job) -> _Seen:
+    """Read and check a note, and keep that."""
+    note = _read(job.source, job.recipe)
+    made = _Seen(note.document, note.language, note.problems, note.corrections, note.disk.asked)
+    job.kept.put(job.key, made)
+    return made
+
+
+def _read_of(job: _Job) -> Read:
+    """Return the note of a job, as it was seen or read now; what is known of its subjects is worked out anew."""
+    seen, source = job.seen, job.source
+    if seen is None:
+        return _read(source, job.recipe)
+    disk = Disk(source, job.recipe.notes, answers={(asked, name): answer for asked, name, answer in seen.asked})
+    known = domain(job.recipe, source.text)
+    return Read(source, seen.document, seen.language, known, seen.problems, seen.corrections, disk)
+
+
+def _worked(job: _Job) -> Yield:
+    """Work out what a note yields, and keep it."""
+    note = _read_of(job)
+    written = write(note, job.recipe, job.models, job.weights)
+    made = Yield(
+        note.source,
+        note.language,
+        note.problems,
+        note.corrections,
+        reading.tags_by_line(note.document),
+        _doubts(note),
+        accounting.roles_by_line(written.root),
+        written.facts,
+        written.edited,
+        note.disk.asked,
+    )
+    job.kept.put(job.key, made)
+    return made
 
 
 def write(note: Read, recipe: Recipe, models: Models = Models(), weights: editor.Weights | None = None) -> Written:
     """Take a note from its blocks to its cards, the rules' and the models'; `weights` are the learner's."""
     root, facts, rules = candidates_of(note, recipe)
     path = note.source.path
-    mine = [one for one in models.candidates if one.fact.span.path == path]
-    joined = editor.join(rules, mine, models.turned)
+    models = models.of(path)
+    joined = editor.join(rules, models.candidates, models.turned)
     edited = editor.edit(joined.candidates, editor_desk(note, facts), weights)
     asked = {one.fact for one in joined.candidates}
     unasked = (Refusal(fact, None, ("no question fits",)) for fact in facts if fact not in asked)
-    more = (*joined.refusals, *(one for one in models.refusals if one.fact.span.path == path), *unasked)
+    more = (*joined.refusals, *models.refusals, *unasked)
     facts = tuple(dict.fromkeys((*facts, *(one.fact for one in joined.candidates))))
     return Written(root, facts, replace(edited, refusals=(*edited.refusals, *more)))
 
@@ -339,7 +581,7 @@ def candidates_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], l
         note.domain,
         known,
         scene.below,
-        _can_be_shown(note.source, recipe),
+        note.disk.can_be_shown,
         labels.names,
         lambda text: roles.is_command(text, scene),
         roles.expands,
@@ -365,17 +607,19 @@ def _doubtful(problems: Iterable[Problem]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _read(source: Source, recipe: Recipe, known: Domain) -> Read:
+def _read(source: Source, recipe: Recipe) -> Read:
     """Read a note, check it, and read it again with what is certainly wrong put right."""
     document = reading.read(source)
+    known = domain(recipe, source.text)
+    disk = Disk(source, recipe.notes)
     off = frozenset(recipe.checks_off)
-    note = Note(source, document, known, _on_disk(source), typos.suspects, _unfit(source, recipe))
+    note = Note(source, document, known, disk.exists, typos.suspects, disk.unfit)
     findings = [f for f in checks.run(note, off) if not _is_off(f.problem, recipe)]
     corrections = tuple(f.correction for f in findings if f.correction and recipe.corrections)
     right = checks.corrected(source, corrections) if corrections else source
     document = reading.read(right) if corrections else document
     code = language_of(source, recipe)
-    return Read(source, document, code, known, tuple(f.problem for f in findings), corrections)
+    return Read(source, document, code, known, tuple(f.problem for f in findings), corrections, disk)
 
 
 def _is_off(problem: Problem, recipe: Recipe) -> bool:
@@ -383,9 +627,9 @@ def _is_off(problem: Problem, recipe: Recipe) -> bool:
     return any((path, line) == place and code in ("", problem.code) for path, line, code in recipe.lines_off)
 
 
-def _noticed(cards: Iterable[Card], notes: Sequence[Read]) -> Iterator[Card]:
+def _noticed(cards: Iterable[Card], notes: Sequence[Yield]) -> Iterator[Card]:
     """Put on each card what was corrected in its words, and what a person has still to verify."""
-    told = {note.source.path: (_by_line(note.corrections), _doubts(note)) for note in notes}
+    told = {note.source.path: (_by_line(note.corrections), note.doubts) for note in notes}
     for card in cards:
         span = card.fact.span
         corrections, doubts = told.get(span.path, ({}, ()))
@@ -398,9 +642,9 @@ def _noticed(cards: Iterable[Card], notes: Sequence[Read]) -> Iterator[Card]:
         yield replace(card, notices=tuple(dict.fromkeys((*card.notices, *found)))) if found else card
 
 
-def _tagged(cards: Iterable[Card], notes: Sequence[Read]) -> Iterator[Card]:
+def _tagged(cards: Iterable[Card], notes: Sequence[Yield]) -> Iterator[Card]:
     """Put on each card the tags that hold for its line: "#k8s/core" on it or above it, and the front matter's."""
-    tags = {note.source.path: reading.tags_by_line(note.document) for note in notes}
+    tags = {note.source.path: note.tags for note in notes}
     for card in cards:
         found = tags.get(card.fact.span.path, {}).get(card.fact.span.first, ())
         yield replace(card, tags=(*card.tags, *(tag.replace("/", "::") for tag in found))) if found else card
@@ -460,24 +704,29 @@ def _unknown_ids(recipe: Recipe, known: set[str]) -> list[Problem]:
 
 def _deck(
     recipe: Recipe,
-    notes: Sequence[Read],
-    written: Sequence[Written],
+    notes: Sequence[Yield],
     cards: list[Card],
     problems: list[Problem],
     offered: Sequence[Card] = (),
 ) -> Deck:
     left = {card.fact for card in cards}
     hidden = tuple(Refusal(card.fact, None, (accounting.HIDDEN,)) for card in offered if card.fact not in left)
-    refusals = (*hidden, *(refusal for one in written for refusal in one.edited.refusals))
+    refusals = (*hidden, *(refusal for note in notes for refusal in note.edited.refusals))
+    of_note: dict[str, tuple[list[Card], list[Refusal]]] = defaultdict(lambda: ([], []))
+    for card in cards:
+        of_note[card.fact.span.path][0].append(card)
+    for refusal in hidden:
+        of_note[refusal.fact.span.path][1].append(refusal)
     usage = tuple(
         use
-        for note, one in zip(notes, written, strict=True)
-        for use in accounting.account(note.source, one.root, cards, (*hidden, *one.edited.refusals))
+        for note in notes
+        for shown, gone in [of_note[note.source.path]]
+        for use in accounting.account(note.source, note.roles, shown, (*gone, *note.edited.refusals))
     )
     return Deck(
         name=recipe.name,
         cards=tuple(cards),
-        facts=tuple(fact for one in written for fact in one.facts),
+        facts=tuple(fact for note in notes for fact in note.facts),
         sources=tuple(note.source for note in notes),
         problems=(*problems, *(problem for note in notes for problem in note.problems)),
         corrections=tuple(correction for note in notes for correction in note.corrections),
@@ -502,30 +751,3 @@ def media(deck: Deck, named: Sequence[Path] = ()) -> dict[str, bytes]:
                     attachments.located(Path(name)) or Path(name), pictures.root_of(Path(fact.span.path), named)
                 )
     return found
-
-
-def _unfit(source: Source, recipe: Recipe) -> Callable[[str], str]:
-    """Return what says why a picture beside a note cannot be shown on a card."""
-    note = Path(source.path)
-
-    def unfit(name: str) -> str:
-        root = pictures.root_of(note, recipe.notes)
-        reasons = (pictures.unfit(note.parent / one, root) for one in dict.fromkeys((name, unquote(name))))
-        return next((reason for reason in reasons if reason), "")
-
-    return unfit
-
-
-def _can_be_shown(source: Source, recipe: Recipe) -> Callable[[str], bool]:
-    exists, unfit = _on_disk(source), _unfit(source, recipe)
-    return lambda name: exists(name) and not unfit(name)
-
-
-def _on_disk(source: Source) -> Callable[[str], bool]:
-    folder = Path(source.path).parent
-    finder = attachments.Finder()
-
-    def exists(name: str) -> bool:
-        return any(finder.find(folder / one) for one in {name, unquote(name)})
-
-    return exists

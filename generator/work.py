@@ -7,8 +7,12 @@ The function and what it takes and gives must be fit for another process: a func
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from multiprocessing import connection, get_context, parent_process
 from typing import TypeVar
 
 from generator.model import Severity, Span
@@ -48,7 +52,7 @@ def processes(workers: int) -> Iterator[Executor | None]:
     if workers <= 1:
         yield None
         return
-    pool = ProcessPoolExecutor(workers)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin)  # a fork would copy threads that do not run on
     try:
         yield pool
     except BaseException:
@@ -59,3 +63,23 @@ def processes(workers: int) -> Iterator[Executor | None]:
             worker.terminate()
         raise
     pool.shutdown()
+
+
+def _begin() -> None:
+    """Begin as a worker: Ctrl-C is the parent's to hear, and a parent that is gone is not waited for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def cores() -> int:
+    """Return how many processes this one may run on at a time."""
+    with contextlib.suppress(AttributeError):  # where there is no such bound
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -107,6 +108,37 @@ def prepare_cache(workspace: Workspace) -> Path:
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
     return folder
+
+
+def cache_of(workspace: Workspace) -> Path | None:
+    """Return the cache folder where `.notedeck/` is; None where it is not, or where nothing can be written."""
+    if not (workspace.root / OWN).is_dir():
+        return None
+    try:
+        return prepare_cache(workspace)
+    except OSError:
+        return None
+
+
+@contextlib.contextmanager
+def new_cache(workspace: Workspace) -> Iterator[None]:
+    """Make the cache folder for what is done here; what was made for it is gone again if that fails.
+
+    What was interrupted has not failed: it goes on from there.
+    """
+    own, folder = workspace.root / OWN, workspace.cache_folder()
+    made = [path for path in (own, folder) if not path.exists()]
+    with contextlib.suppress(OSError):
+        prepare_cache(workspace)
+    try:
+        yield
+    except Exception:
+        if folder in made:
+            shutil.rmtree(folder, ignore_errors=True)
+        if own in made:
+            with contextlib.suppress(OSError):  # something lasting came into it
+                own.rmdir()
+        raise
 
 
 def _common(paths: Iterable[Path]) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import workspace
+from generator import work, workspace
 from generator.cli import _shared
 from generator.recipe import Recipe
 
@@ -61,12 +61,21 @@ def _took_over(path: Path, facts: int) -> str:
     return f'took over {facts} {"fact" if facts == 1 else "facts"} of "{path}", which is not needed any more'
 
 
-def built(recipe: Recipe, identity: Identity, encoding: str = "") -> Built:
+def built(recipe: Recipe, identity: Identity, encoding: str = "", jobs: int | None = None) -> Built:
     """Take a recipe through all stages with the identities that are known."""
     from generator import pipeline
 
+    kept_in = workspace.cache_of(workspace.of_recipe(recipe))
     now = _shared.newest(recipe) if identity.ledger.entries else _shared.FIRST_BUILD
-    return pipeline.build(recipe, encoding=encoding, ledger=identity.ledger, folder=identity.folder, now=now)
+    return pipeline.build(
+        recipe,
+        encoding=encoding,
+        ledger=identity.ledger,
+        folder=identity.folder,
+        now=now,
+        jobs=jobs or work.cores(),
+        kept_in=kept_in,
+    )
 
 
 def tell(identity: Identity) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from generator import workspace
+from generator import work, workspace
 from generator.model import Card
 from generator.recipe import Recipe
 from generator.visible import json_escaped, visible_line
@@ -51,6 +51,14 @@ ledger = click.option(
     help="Where the cards' identities are kept.",
 )
 no_ledger = click.option("--no-ledger", is_flag=True, help="Derive the ids from the text alone; keep no ledger.")
+
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=work.cores,
+    show_default="the machine's cores",
+    help="How many processes may work on the notes.",
+)
 
 # The time of a first build's facts: earlier than any import, so that the same notes give the same bytes anywhere.
 FIRST_BUILD = 1_600_000_000

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 import click
 
+from generator import workspace
 from generator.cli import _identity, _shared
 from generator.cli._identity import Identity
 from generator.recipe import Recipe
@@ -23,6 +25,7 @@ from generator.recipe import Recipe
 @_shared.ledger
 @_shared.no_ledger
 @click.option("--retired", is_flag=True, help="Export retired cards too, tagged notedeck::retired.")
+@_shared.jobs
 @_shared.encoding
 def build(
     targets: tuple[Path, ...],
@@ -30,6 +33,7 @@ def build(
     ledger_file: Path | None,
     no_ledger: bool,
     retired: bool,
+    jobs: int,
     encoding: str,
 ) -> None:
     """Build Anki decks; without arguments every recipe in decks/, or the notes here.
@@ -54,12 +58,14 @@ def build(
         with _shared.alone(own):
             old = where.with_suffix(".ledger.jsonl")
             identity = _identity.known(recipe, ledger_file, no_ledger, (old,))
-            failed |= _build(recipe, where, identity, retired, encoding)
+            space = workspace.of_recipe(recipe)
+            with workspace.new_cache(space) if own == space.ledger else contextlib.nullcontext():
+                failed |= _build(recipe, where, identity, retired, encoding, jobs)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _build(recipe: Recipe, where: Path, identity: Identity, retired: bool, encoding: str) -> bool:
+def _build(recipe: Recipe, where: Path, identity: Identity, retired: bool, encoding: str, jobs: int) -> bool:
     """Build one deck and tell of it; return whether some of its notes could not be read."""
     from dataclasses import replace
 
@@ -70,7 +76,7 @@ def _build(recipe: Recipe, where: Path, identity: Identity, retired: bool, encod
     from generator.files import write_outputs
 
     progress(f"reading {recipe.name} ...")
-    built = _identity.built(recipe, identity, encoding)
+    built = _identity.built(recipe, identity, encoding, jobs)
     deck = built.deck
     is_partly_unread = _report.tell_unread(deck)
     if retired:

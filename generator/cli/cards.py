@@ -23,6 +23,7 @@ from generator.recipe import KINDS
 @click.option("--db", type=_shared.OneFile(), help="The log that the marks are in.")
 @_shared.ledger
 @_shared.no_ledger
+@_shared.jobs
 @_shared.encoding
 def cards(
     targets: tuple[Path, ...],
@@ -34,6 +35,7 @@ def cards(
     db: Path | None,
     ledger_file: Path | None,
     no_ledger: bool,
+    jobs: int,
     encoding: str,
 ) -> None:
     """Show the cards that a build would make; nothing is written.
@@ -50,7 +52,7 @@ def cards(
     refused: list[Refusal] = []
     is_partly_unread = False
     for recipe in pipeline.recipes(targets):
-        deck = _identity.built(recipe, _identity.known(recipe, ledger_file, no_ledger), encoding).deck
+        deck = _identity.built(recipe, _identity.known(recipe, ledger_file, no_ledger), encoding, jobs).deck
         is_partly_unread |= tell_unread(deck)
         found += deck.cards
         refused += deck.refusals

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator import workspace
 from generator.cli import _shared
 from generator.model import Deck, Problem, Severity
 from generator.problems import NotedeckError
@@ -21,8 +22,9 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
     help="For people, for programs, or as annotations of a GitHub workflow.",
 )  # fmt: skip
 @click.option("--severity", type=click.Choice(_LEVELS), default="info", show_default=True, help="The least to report.")
+@_shared.jobs
 @_shared.encoding
-def check(targets: tuple[Path, ...], form: str, severity: str, encoding: str) -> None:
+def check(targets: tuple[Path, ...], form: str, severity: str, jobs: int, encoding: str) -> None:
     """Report what is wrong in the notes; exit with 1 if something is provably wrong.
 
     \b
@@ -35,7 +37,10 @@ def check(targets: tuple[Path, ...], form: str, severity: str, encoding: str) ->
     """
     from generator import pipeline
 
-    decks = [pipeline.deck(recipe, encoding=encoding) for recipe in pipeline.recipes(targets)]
+    decks = [
+        pipeline.deck(recipe, encoding=encoding, jobs=jobs, kept_in=workspace.cache_of(workspace.of_recipe(recipe)))
+        for recipe in pipeline.recipes(targets)
+    ]
     wanted = _LEVELS[: _LEVELS.index(severity) + 1]
     found = sorted(
         {problem: deck for deck in decks for problem in deck.problems if problem.severity in wanted}.items(), key=_order

@@ -27,6 +27,7 @@ _STATUSES = ("used", "skipped", "missed", "structure")
 )  # fmt: skip
 @_shared.ledger
 @_shared.no_ledger
+@_shared.jobs
 @_shared.encoding
 def coverage(
     targets: tuple[Path, ...],
@@ -36,6 +37,7 @@ def coverage(
     fail_under: float,
     ledger_file: Path | None,
     no_ledger: bool,
+    jobs: int,
     encoding: str,
 ) -> None:
     """Account for every line of the notes: used by cards, structure, skipped with a reason, or missed.
@@ -52,7 +54,7 @@ def coverage(
     is_partly_unread = False
     recipes = pipeline.recipes(targets)
     for recipe in recipes:
-        deck = _identity.built(recipe, _identity.known(recipe, ledger_file, no_ledger), encoding).deck
+        deck = _identity.built(recipe, _identity.known(recipe, ledger_file, no_ledger), encoding, jobs).deck
         is_partly_unread |= tell_unread(deck)
         decks.append(deck)
     uses = [use for deck in decks for use in deck.usage]
