@@ -118,8 +118,8 @@ def test_a_card_edited_by_hand_is_asked_as_edited(capsys: pytest.CaptureFixture[
 
 
 def test_a_card_of_rules_that_the_reader_turned_down_is_not_asked(capsys: pytest.CaptureFixture[str]) -> None:
-    before = by(cards(capsys), "etcd")
-    model_writes(turned=(Turned("../source_notes/k.md", before["front"], before["question"], "etcd", "R3 two fit"),))
+    before = by(cards(capsys), MEANING)
+    model_writes(turned=(Turned("../source_notes/k.md", before["front"], before["question"], MEANING, "R3 two fit"),))
     assert not [row for row in cards(capsys) if row["question"] == before["question"]]
 
 

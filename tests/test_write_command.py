@@ -677,12 +677,12 @@ def test_answers_to_nothing_asked_are_told(capsys: pytest.CaptureFixture[str]) -
 def test_the_cards_of_rules_can_be_looked_at_too() -> None:
     note = "# 쿠버네티스\n- etcd: 모든 클러스터 데이터를 담는 키-값 저장소\n- kubelet: 노드에서 실행되는 에이전트\n"
     Path("source_notes/k.md").write_text(note, encoding="utf-8")
-    with serving(answering(down=lambda text: "not unique" if "A: etcd" in text else "")) as endpoint:
+    with serving(answering(down=lambda text: "not unique" if "A: 모든" in text else "")) as endpoint:
         assert write(endpoint, "--look-only") == 0
     assert set(endpoint.kinds()) == {"look"}
     turned = [row for row in records() if "turned" in row]
     assert turned
-    assert {row["answer"] for row in turned} == {"etcd"}
+    assert {row["answer"] for row in turned} == {"모든 클러스터 데이터를 담는 키-값 저장소"}
 
 
 def test_no_model_and_no_hand_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
