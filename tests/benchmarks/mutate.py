@@ -63,7 +63,7 @@ MUTATIONS = (
         ("란 asks nothing", "if asked != text and len(asked) <= LONGEST_TERM", "if False and len(asked) <= LONGEST_TERM"),
         ("a deed above a fence is a topic", "if first is not None and first.kind == BlockKind.FENCE and is_deed", "if False and is_deed"),
         ("a syntax line is a topic", "if syntax and first is not None", "if False and first is not None"),
-        ("no class has members", "if _holds_names(kids, speech) and", "if False and"),
+        ("no class has members", "if _is_class(block, label, scene) or (_holds_names(kids, speech) and speech.class_noun(label)):", "if False:"),
         ("a command defines", "        or is_command(text, scene)\n", ""),
         ("any line expands an abbreviation", "sum(letter in initials for letter in letters) >= min(len(words), len(letters)) - 1", "True"),
     ),
