@@ -1,6 +1,6 @@
 """What becomes of a note: a fixture a role, a pattern, a writer, a fault and a kind of note, to be read like a book.
 
-`~~~roles` shows what each line is: `line  role  label | value  <path>`; `~~~cards` what is asked: `front | question =>
+`~~~roles` shows what each line is: `line  role  label | value  <path>`, and how sure it is that a term is one; `~~~cards` what is asked: `front | question =>
 answer`; `~~~facts` what the pattern that the file is named for reads, `~~~written` what the writer proposes, and
 `~~~refused` what the fault keeps from being a card. The weights are pinned: fixtures hold the rules, and readers hold the
 weights that ship.
@@ -75,7 +75,8 @@ def roles(node: Node) -> Iterator[str]:
     for child in node.children:
         halves = " | ".join(half for half in (child.label or first(child.block), child.value) if half)
         facet = f" {child.facet}" if child.facet else ""
-        yield f"{child.block.span.first}  {child.role}{facet}  {halves}  <{' › '.join(child.path)}>\n"
+        sure = f"  {child.sure:.2f}" if child.role == Role.TERM else ""
+        yield f"{child.block.span.first}  {child.role}{facet}  {halves}  <{' › '.join(child.path)}>{sure}\n"
         yield from roles(child)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator import front
 from generator.languages import en, ko
-from generator.outline import facets, labels, output, paths
+from generator.outline import facets, labels, nesting, output, paths
 
 
 @pytest.mark.parametrize(
@@ -169,3 +169,23 @@ def test_the_context_line_is_short_and_tells_no_answer(
     path: tuple[str, ...], hidden: tuple[str, ...], line: str
 ) -> None:
     assert front.line(path, hidden) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "opens"),
+    [
+        ("워커 노드", True),
+        ("정책 설정 방식", True),
+        ("WORKDIR {경로}", True),
+        ("길을 고르는 오래된 방식", False),
+        ("노드는 머신이다", False),
+        ("장점: 빠름", False),
+        ("목록을 만든다.", False),
+        ("출처: 강의", False),
+        ("요청 → 응답", False),
+        ("가" * 41, False),
+        ("", False),
+    ],
+)
+def test_a_line_opens_what_stands_under_it(line: str, opens: bool) -> None:
+    assert nesting.is_opener(line, ko) == opens

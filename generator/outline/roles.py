@@ -262,7 +262,7 @@ def naming(label: str, value: str, scene: Scene, marked: bool, shared: bool) -> 
         return 0.75, "a label beside its formula"
     if len(value) < SHORTEST_MEANING or _NUMBER_ONLY.fullmatch(value) or len(value.split()) < 3:
         sure -= 0.25
-    return sure, why
+    return max(sure, 0.0), why
 
 
 def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Sequence[Block]) -> Verdict:
@@ -367,6 +367,7 @@ def defines(block: Block, label: str, scene: Scene) -> float:
         or "::" in text
         or any(kid.kind == BlockKind.FENCE or is_command(kid.text, scene) for kid in block.children)
         or is_command(text, scene)
+        or output.is_output(text)
         or aside(text, speech)
         or speech.LEXICON["lean"].search(text)
     ):

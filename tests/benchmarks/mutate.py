@@ -63,7 +63,7 @@ MUTATIONS = (
         ("란 asks nothing", "if asked != text and len(asked) <= LONGEST_TERM", "if False and len(asked) <= LONGEST_TERM"),
         ("a deed above a fence is a topic", "if first is not None and first.kind == BlockKind.FENCE and is_deed", "if False and is_deed"),
         ("a syntax line is a topic", "if syntax and first is not None", "if False and first is not None"),
-        ("no class has members", "if _holds_names(kids, speech) and", "if False and"),
+        ("no class has members", "if _is_class(block, label, scene) or (_holds_names(kids, speech) and speech.class_noun(label)):", "if False:"),
         ("a command defines", "        or is_command(text, scene)\n", ""),
         ("any line expands an abbreviation", "sum(letter in initials for letter in letters) >= min(len(words), len(letters)) - 1", "True"),
     ),
@@ -115,7 +115,7 @@ MUTATIONS = (
     *_of(
         "patterns/site",
         ("an alias is another thing", "if mine & theirs:", "if mine == theirs and False:"),
-        ("a thing alone has a class", "if site.node.role in (Role.TERM, Role.ITEM) and kin(site) < 1:", "if False:"),
+        ("a thing alone has a class", "if site.node.role in (Role.TERM, Role.ITEM) and not _is_main_form(site):", "if False:"),
         ("an option has no class", 'if site.node.role == Role.TERM and site.node.label.startswith("-"):', "if False:"),
         ("bold marks nothing", 'found = re.findall(r"\\*\\*(.+?)\\*\\*|__(.+?)__|`([^`]+)`", node.block.raw)', "found: list[tuple[str, ...]] = []"),
     ),
@@ -154,7 +154,7 @@ MUTATIONS = (
         "patterns/listing",
         ("numbered lines are no steps", "        node.role == Role.TOPIC\n        and len(numbered) >= 3", "        False\n        and len(numbered) >= 3"),
         ("two lines are steps", "and len(numbered) >= 3", "and len(numbered) >= 2"),
-        ("a list with rests is closed", "Names(items, len(named) == len(kids))", "Names(items, True)"),
+        ("a list with rests is closed", "Names(items, len(named) == len(alike))", "Names(items, True)"),
     ),
     *_of(
         "patterns/table",
@@ -209,9 +209,9 @@ MUTATIONS = (
     *_of("writers/desk", ("the answer stays in the context", "hidden = names_of(key, desk.domain) if hide else ()", "hidden = ()")),
     *_of(
         "editor/choose",
-        ("the worst of a fact", "key=lambda one: -one.score.value,", "key=lambda one: one.score.value,"),
+        ("the worst of a fact", "return not _is_held(one, weights), -one.score.value", "return not _is_held(one, weights), one.score.value"),
         ("faults veto nothing", "if not one.faults and _is_good(one, weights)", "if _is_good(one, weights)"),
-        ("no threshold", "or one.score.value >= weights.threshold\n", "or True\n"),
+        ("no threshold", "or one.score.value >= weights.threshold or _is_held", "or True or _is_held"),
         ("any other direction too", "if pair in REVERSED and", "if"),
         ("no margin", ">= weights.threshold + MARGIN", ">= weights.threshold"),
         ("a question twice", "if asked in fronts or same in fronts or", "if"),
