@@ -58,9 +58,7 @@ def build(
         with _shared.alone(own):
             old = where.with_suffix(".ledger.jsonl")
             identity = _identity.known(recipe, ledger_file, no_ledger, (old,))
-            space = workspace.of_recipe(recipe)
-            with workspace.new_cache(space) if own == space.ledger else contextlib.nullcontext():
-                failed |= _build(recipe, where, identity, retired, encoding, jobs)
+            failed |= _build(recipe, where, identity, retired, encoding, jobs)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -76,18 +74,20 @@ def _build(recipe: Recipe, where: Path, identity: Identity, retired: bool, encod
     from generator.files import write_outputs
 
     progress(f"reading {recipe.name} ...")
-    built = _identity.built(recipe, identity, encoding, jobs)
-    deck = built.deck
-    is_partly_unread = _report.tell_unread(deck)
-    if retired:
-        deck = replace(deck, cards=(*deck.cards, *ledger.retired_cards(built.ledger, built.elsewhere)))
-    progress(f"writing {len(deck.cards)} cards ...")
-    media = pipeline.media(deck, recipe.notes)
-    left_out = EXPORTER.check(deck, media)
-    # the ledger first: a deck whose ids it does not know would lose its reviews at the next build
-    files = {identity.file: ledger.write(built.ledger).encode()} if identity.file else {}
-    files[where] = EXPORTER.render(deck, media)
-    write_outputs(files, _shared.inputs([recipe]))
+    space = workspace.of_recipe(recipe)
+    with workspace.new_cache(space) if identity.file == space.ledger else contextlib.nullcontext():
+        built = _identity.built(recipe, identity, encoding, jobs)
+        deck = built.deck
+        is_partly_unread = _report.tell_unread(deck)
+        if retired:
+            deck = replace(deck, cards=(*deck.cards, *ledger.retired_cards(built.ledger, built.elsewhere)))
+        progress(f"writing {len(deck.cards)} cards ...")
+        media = pipeline.media(deck, recipe.notes)
+        left_out = EXPORTER.check(deck, media)
+        # the ledger first: a deck whose ids it does not know would lose its reviews at the next build
+        files = {identity.file: ledger.write(built.ledger).encode()} if identity.file else {}
+        files[where] = EXPORTER.render(deck, media)
+        write_outputs(files, _shared.inputs([recipe]))
     progress("")
     _identity.tell(identity)
     _report.tell(list(left_out), deck)

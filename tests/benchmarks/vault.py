@@ -19,10 +19,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 NOTE = ROOT / "source_notes" / "kubernetes.md"
 BYTES = 7_000
-_KO = "저장소 노드 컨테이너 볼륨 네트워크 인증서 스케줄러 이미지 레지스트리 배포 로그 설정 비밀 사용자 권한 요청 응답 주소 포트 프로세스".split()
-_EN = "store node container volume network certificate scheduler image registry release log setting secret user".split()
-_DOES_KO = "관리한다 저장한다 전달한다 나눈다 감시한다 확인한다 기록한다 복사한다 제한한다 암호화한다".split()
-_DOES_EN = "manages stores forwards splits watches verifies records copies limits encrypts".split()
+_KO = "저장소 노드 컨테이너 볼륨 네트워크 인증서 스케줄러 이미지 레지스트리 배포 로그 설정 비밀번호 사용자 권한 요청 응답 주소 포트 프로세스 색인 캐시 백업 토큰 세션 스냅샷 트래픽 메시지 파티션 복제본 정책 규칙 이벤트 지표 템플릿 서명".split()
+_EN = "store node container volume network certificate scheduler image registry release log setting secret user index cache backup token session snapshot partition replica policy rule event metric template signature queue broker gateway proxy".split()
+_HOW_KO = "장애가 나도 잃지 않도록, 새 버전이 나올 때마다, 정해진 순서대로, 요청이 몰릴 때, 밤마다 한 번, 권한이 있을 때만, 여러 지역에 걸쳐, 디스크가 가득 차기 전에".split(
+    ", "
+)
+_DOES_KO = "관리하는 서버 저장하는 데이터베이스 전달하는 프록시 나누는 도구 감시하는 에이전트 확인하는 명령행 기록하는 데몬 복사하는 컨트롤러 제한하는 필터 암호화하는 라이브러리"
+_DOES_EN = "manages stores forwards splits watches verifies records copies limits encrypts compresses".split()
+_HOW_EN = "before a disk is full, whenever a release is made, in a fixed order, once a night, across all regions, without losing an entry, as soon as a node fails".split(
+    ", "
+)
 
 
 def sections() -> list[str]:
@@ -35,22 +41,30 @@ def sections() -> list[str]:
     return ["\n".join(lines) for lines in found]
 
 
+def a_name(rng: random.Random) -> str:
+    """Return the name of a thing that does not exist."""
+    return "".join(rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(rng.randrange(2, 4))).capitalize()
+
+
 def made_up(rng: random.Random) -> str:
     """Return a section on something that does not exist, in Korean or in English."""
-    name = "".join(rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(3)).capitalize()
+    name = a_name(rng)
+    ends = _DOES_KO.split()
     if rng.random() < 0.5:
         lines = [
-            f"- {name}{rng.randrange(90)}: {rng.choice(_KO)}와 {rng.choice(_KO)}를 {rng.choice(_KO)}에 {rng.choice(_DOES_KO)}"
-            for _ in range(6)
+            f"- {a_name(rng)}: {rng.choice(_KO)}의 {rng.choice(_KO)}을 {rng.choice(_HOW_KO)} "
+            f"{rng.choice(ends[::2])} {rng.choice(_KO)} {rng.choice(ends[1::2])}"
+            for _ in range(4)
         ]
-        more = f"{name}는 {rng.choice(_KO)}의 {rng.choice(_KO)}를 {rng.randrange(2, 900)}초마다 {rng.choice(_DOES_KO)}."
+        more = f"{name}은 {rng.choice(_KO)} {rng.choice(_KO)}의 기본값으로 {rng.randrange(2, 900)}초를 쓴다."
     else:
         lines = [
-            f"- **{name}{rng.randrange(90)}** - {rng.choice(_DOES_EN)} the {rng.choice(_EN)} of each {rng.choice(_EN)}"
-            for _ in range(6)
+            f"- **{a_name(rng)}** - a {rng.choice(_EN)} {rng.choice(_EN)} that {rng.choice(_DOES_EN)} every "
+            f"{rng.choice(_EN)} of a {rng.choice(_EN)} {rng.choice(_HOW_EN)}"
+            for _ in range(4)
         ]
-        more = f"{name} {rng.choice(_DOES_EN)} every {rng.choice(_EN)} within {rng.randrange(2, 900)} seconds."
-    command = f"```sh\n# {name} {rng.choice(_KO)} 목록 출력\nkubectl get pods -n {name.lower()}\n```"
+        more = f"{name} {rng.choice(_DOES_EN)} each {rng.choice(_EN)} within {rng.randrange(2, 900)} seconds {rng.choice(_HOW_EN)}."
+    command = f"```sh\n# {rng.choice(_KO)} 네임스페이스의 {name} 파드 목록 출력\nkubectl get pods -n {name.lower()} -l app={name.lower()}\n```"
     return "\n".join([f"## {name}", *lines, "", more, "", command, ""])
 
 
