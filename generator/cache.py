@@ -229,7 +229,9 @@ def decode(content: bytes, classes: Iterable[type]) -> Any:
         names = _names(kind)
         if len(parts) != len(names):
             raise ValueError(f"{kind.__qualname__} has {len(names)} fields")
-        made.append(kind(**dict(zip(names, map(value, parts), strict=True))))
+        made.append(
+            kind(**{name: value(part) if type(part) is list else part for name, part in zip(names, parts, strict=True)})
+        )
     return value(root)
 
 
