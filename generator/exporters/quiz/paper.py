@@ -55,7 +55,7 @@ _KO = {
     "short-answer": "단답형",
     "short-answer-hint": "질문에 짧게 답하세요.",
     "list": "목록 쓰기",
-    "list-hint": "빠짐없이 쓰세요. 순서는 상관없습니다.",
+    "list-hint": "빠짐없이 쓰세요. 순서를 묻지 않으면 순서는 상관없습니다.",
     "command": "명령 쓰기",
     "command-hint": "터미널에 입력할 명령을 쓰세요.",
 }
@@ -103,7 +103,7 @@ _EN = {
     "short-answer": "Short answer",
     "short-answer-hint": "Answer in a few words.",
     "list": "Name the parts",
-    "list-hint": "Name them all, in any order.",
+    "list-hint": "Name them all; in any order, unless the question asks for one.",
     "command": "Write the command",
     "command-hint": "Write what you would type in a terminal.",
 }
