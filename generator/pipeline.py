@@ -222,6 +222,7 @@ def deck(
     return build(recipe, encoding=encoding, ledger=ledger, jobs=jobs, kept_in=kept_in).deck
 
 
+@work.seldom_collected()
 def build(
     recipe: Recipe,
     *,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator import workspace
+from generator import work, workspace
 from generator.cli import _identity, _shared
 from generator.cli._identity import Identity
 from generator.recipe import Recipe
@@ -63,6 +63,7 @@ def build(
         raise click.exceptions.Exit(1)
 
 
+@work.seldom_collected()
 def _build(recipe: Recipe, where: Path, identity: Identity, retired: bool, encoding: str, jobs: int) -> bool:
     """Build one deck and tell of it; return whether some of its notes could not be read."""
     from dataclasses import replace
