@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import review
+from generator import pipeline, review
 from generator.cli import main
+from generator.recipe import of_notes
+from generator.review.session import Session, Work
 from tests.review_page import CHROMIUM, FLAGS, serving
 
 TERMS = {
@@ -269,6 +271,22 @@ def test_a_note_without_cards_shows_its_lines(browser, vault: Path) -> None:
         (vault / "note.md").write_text(NOTE, "utf-8")
         page.wait_for_selector(".one.current")
         page.close()
+
+
+def test_a_note_saved_right_before_a_decision_is_read_all_the_same(vault: Path) -> None:
+    recipe = of_notes((Path("note.md"),))
+    inputs = (Path("note.md"), vault / "decks" / "note.verdicts.jsonl")
+    session = Session(
+        Work(recipe, inputs[1], lambda: pipeline.build(recipe), lambda built: None, lambda: inputs, lambda: 1)
+    )
+    session.open()
+    assert not session.refresh()
+    Path("note.md").write_text(NOTE + "- Secret: 비밀번호 같은 민감한 데이터를 담는 오브젝트\n", "utf-8")
+    session.decide({"what": "keep", "card": session.offer.cards[0].id})
+    assert session.refresh()
+    assert any("Secret" in card.stem for card in session.offer.cards)
+    session.decide({"what": "hide", "card": session.offer.cards[0].id})
+    assert not session.refresh()  # its own line is no news
 
 
 def test_two_pages_at_once_show_the_same(browser, page, address: str, vault: Path) -> None:

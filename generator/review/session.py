@@ -19,6 +19,7 @@ from generator.review.view import Offer
 from generator.verdicts import Decision, Texts
 
 LONGEST = 20_000  # characters of a text that somebody writes by hand
+Stamp = tuple[str, int, int]  # a file with the time of its last change and its size
 _UNREAD = ("note-unreadable", "note-encoding", "no-notes")
 
 
@@ -49,7 +50,7 @@ class Session:
     built: Built | None = None
     shown: Offer | None = None
     state: verdicts.State = field(default_factory=verdicts.State)
-    _seen: tuple[Any, ...] = ()
+    _seen: frozenset[Stamp] = frozenset()
     _kept: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -107,9 +108,9 @@ class Session:
             self.work.keep(self.built)
             self._kept = self.version
 
-    def _signature(self) -> tuple[Any, ...]:
-        """Return what changes when an input does."""
-        return tuple(_stamp(path) for path in sorted({*self.work.inputs(), self.work.file}))
+    def _signature(self) -> frozenset[Stamp]:
+        """Return what changes when an input does; of what a decision writes itself `decide` takes note, of no other file."""
+        return frozenset(_stamp(path) for path in {*self.work.inputs(), self.work.file})
 
     def tell(self, name: str, value: Any) -> None:
         """Tell every open page."""
@@ -162,6 +163,7 @@ class Session:
             card = self.offer.cards[at]
             one = self._decision(str(what), card, asked)
             self._keep()
+            before = _stamp(self.work.file)
             try:
                 verdicts.append(self.work.file, self.work.recipe.name, one)
             except OSError as error:
@@ -169,7 +171,7 @@ class Session:
             except NotedeckError as error:
                 raise Unfit(f"{error}; nothing was saved", 507) from None
             self.state = pipeline.decided(self.work.recipe)
-            self._seen = self._signature()
+            self._seen = self._seen - {before} | {_stamp(self.work.file)} if before in self._seen else self._seen
             shown = view.card_json(card, self.offer, self.state)
         self.tell("card", shown)
         return shown
@@ -222,7 +224,7 @@ def _unread(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.code in _UNREAD]
 
 
-def _stamp(path: Path) -> tuple[str, int, int]:
+def _stamp(path: Path) -> Stamp:
     try:
         status = path.stat()
     except OSError:
