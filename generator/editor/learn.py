@@ -18,7 +18,7 @@ FEWEST = 30  # verdicts before anything is learned
 SPREAD_FRAME, SPREAD_ALL = (
     0.3,
     0.15,
-)  # log odds that shifts are expected to lie from nothing: the best of nine by the benchmark
+)  # log odds that shifts lie from nothing: of sixty settings the best on the benchmark's own verdicts, held out are none
 TAIL = 12  # degrees of freedom: a learner may hate one kind of question, and hold with the others
 MOST = 3.0  # that a frame may fall, in log odds
 WORTH_TELLING, FEWEST_TOLD, MOST_TOLD = 0.2, 5, 3  # the shift, its verdicts, and how many are told

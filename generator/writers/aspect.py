@@ -17,6 +17,8 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         )
         return
     label, path = _placed(fact, desk)
+    if fact.aspect == "meaning" and label == fact.facet:
+        return  # "개요는?": of what is not said
     if isinstance(fact.value, Names):
         items = fact.value.items
         label = desk.speech.aspect_of(fact.entity, label) if fact.entity else label

@@ -69,6 +69,12 @@ def _whole(candidate: Candidate, shown: str) -> bool:
     brief = candidate.direction == "term->meaning" and len(candidate.key.split()) <= BRIEF
     if brief and sounded(candidate.fact.entity, candidate.key) and len(candidate.fact.entity.split()) > 1:
         return True
+    if (
+        brief
+        and re.fullmatch(r"[A-Za-z]{3,12}", candidate.fact.entity)
+        and mentions(candidate.key, candidate.fact.entity)
+    ):
+        return True  # "ping 패킷을 보내는 것" of ping
     value = candidate.fact.value
     return isinstance(value, Names) and any(
         len(squeezed(item)) > 2 and mentions(candidate.stem, item) for item in value.items
