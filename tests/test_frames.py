@@ -120,6 +120,7 @@ def test_a_korean_label_names_a_class(label: str, noun: str) -> None:
 
 def test_the_other_korean_questions() -> None:
     assert ko.phrase("에이전트이다") == "에이전트"
+    assert ko.phrase("kube-apiserver임") == "kube-apiserver"
     assert ko.phrase("시스템이 계속 작동할 수 있는 능력입니다.") == "시스템이 계속 작동할 수 있는 능력"
     assert ko.phrase("가장 작은 단위를 의미한다.") == "가장 작은 단위"
     assert ko.phrase("패킷을 전달함") == "패킷을 전달함"
