@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import files
+from generator import files, marks
 from generator.model import Problem, Severity, Span
 from generator.problems import NotedeckError
 from generator.visible import visible_line
@@ -221,7 +221,11 @@ def _glob(folder: Path, pattern: str) -> Iterator[Path]:
         anchor = Path(pattern).anchor
         base = Path(anchor) if anchor else folder
         try:
-            yield from sorted(base.glob(pattern[len(anchor) :]))
+            yield from (
+                path
+                for path in sorted(base.glob(pattern[len(anchor) :]))
+                if not (path.is_file() and marks.is_marked(path))
+            )
         except (ValueError, NotImplementedError):
             return
     elif (folder / pattern).exists():

@@ -176,3 +176,31 @@ def test_a_note_type_of_names_runs_nothing() -> None:
     Path(name).write_text(NOTE, encoding="utf-8")
     assert main(["build", name, "-o", "deck.apkg"]) == 0
     assert not Path("x").exists()
+
+
+def test_a_glob_passes_over_what_the_program_wrote(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quiz", "note.md", "--format", "markdown", "-o", "quiz.md"]) == 0
+    Path("all.yaml").write_text('name: all\nnotes: ["*.md"]\n', encoding="utf-8")
+    assert main(["build", "all.yaml"]) == 0
+    assert "from 1 note" in capsys.readouterr().out
+
+
+def test_a_number_that_is_part_of_a_name_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("note.md").write_text(
+        "# TCP\n## 2-phase commit\n- 여러 노드의 트랜잭션을 함께 확정하는 프로토콜\n"
+        "## 2-1) 흐름 제어\n- 수신자가 받을 수 있는 만큼만 보내는 기법\n",
+        encoding="utf-8",
+    )
+    assert main(["cards", "note.md", "--no-ledger"]) == 0
+    said = capsys.readouterr().out
+    assert "2-phase commit이란?" in said
+    assert "1)" not in said
+
+
+def test_a_data_structure_among_commands_is_no_command(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("note.md").write_text(
+        "# 리눅스 명령어\n- inode: 파일의 메타데이터를 저장하는 자료구조\n- ls : 파일 목록을 출력하는 명령어\n",
+        encoding="utf-8",
+    )
+    assert main(["cards", "note.md", "--no-ledger", "--why"]) == 0
+    assert "해당하는 리눅스 명령어" not in capsys.readouterr().out

@@ -10,7 +10,7 @@ LONGEST_STEP = 30  # characters of one step of a context line
 
 _NUMBER = re.compile(
     r"^\s*(?:(?:chapter|section|part|step|lesson|lecture|day|week|ch|no)[. _-]*\d+[.:)]*|제?\s?\d+\s?(?:장|강|주차|일차|회차|부|절|교시|과)"
-    r"|[(\[]?\d+(?:[.-]\d+)*[)\].:_-]+|[(\[]\d+[)\]]|[가나다라마바사아자차카타파하][.)]|[①-⑳㉠-㉻]|[IVX]+\.|Q\d*[.:])\s*",
+    r"|[(\[]?\d+(?:[.-]\d+)*(?:[)\].:_][)\].:_-]*|-+(?=\s))|0\d+-+|[(\[]\d+[)\]]|[가나다라마바사아자차카타파하][.)]|[①-⑳㉠-㉻]|[IVX]+\.|Q\d*[.:])\s*",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+\s+(?=\S)|^\s*[a-z]{1,4}_?\d{1,3}_|^\d{1,3}[_.](?=\D)", re.IGNORECASE)

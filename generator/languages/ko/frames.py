@@ -185,6 +185,8 @@ def named(meaning: str, category: str) -> str:
     if form.kind == "verb":
         return f"{form.modifier} {particles.topic(category or '것')}?"
     last = text.split()[-1]
+    if re.search(r"명령어?$", category) and last not in ACTIONS and not form.deed and not re.search(r"명령어?$", last):
+        category = ""  # a data structure under "리눅스 명령어" is no command
     if last == "것" and form.kind == "noun":
         return f"{text[:-1]}{particles.topic(category)}?" if category else f"{text}은?"
     if last in ("중", "때", "시", "경우", "위해", "후", "전", "없음", "있음", "상태", "다시", "때문", "등"):
