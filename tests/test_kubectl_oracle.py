@@ -60,5 +60,10 @@ def plain(pair: list[str]) -> bool:
 
 @pytest.mark.parametrize("pair", [pair for pair in SAME if plain(pair)], ids=" = ".join)
 def test_same_commands_send_the_same_requests(pair: list[str], url: str, tmp_path: Path) -> None:
-    one, other = (oracle.requests(oracle.binary(), url, shlex.split(line)[1:], tmp_path) for line in pair)
+    def sent() -> list[list[str]]:
+        return [oracle.requests(oracle.binary(), url, shlex.split(line)[1:], tmp_path) for line in pair]
+
+    one, other = sent()
+    if one != other:
+        one, other = sent()  # on a loaded machine the time may have run out before the last request
     assert one == other
