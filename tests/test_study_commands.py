@@ -15,12 +15,13 @@ from generator.study import exam, grading, stats
 from generator.study.exam import Given
 from generator.study.grading import Mark
 from tests import study_deck
+from tests.terminal import calm_zone
 
 ROOT = Path(__file__).parents[1]
 
 
 def _run(*arguments: str, typed: str = "", module: str = "tests.study_deck") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "TZ": calm_zone()}
     return subprocess.run(
         [sys.executable, "-m", module, *arguments],
         input=typed,
