@@ -80,11 +80,7 @@ def _pipeline() -> ModuleType:
         recipes.read(path) if path.suffix == ".yaml" else recipes.of_notes((path,)) for path in targets or (Path(PATH),)
     )
     fake.load = lambda recipe, encoding: ((), ())  # type: ignore[attr-defined]
-<<<<<<< HEAD
-    fake.build = lambda recipe, *, ledger, **_how: SimpleNamespace(  # type: ignore[attr-defined]
-=======
     fake.build = lambda recipe, *, encoding, ledger, folder, now, **how: SimpleNamespace(  # type: ignore[attr-defined]
->>>>>>> TESTS
         deck=many(int(recipe.name)) if recipe.name.isdigit() else deck(), ledger=ledger
     )
     fake.domain_of = lambda recipe, deck: Domain("none", aliases=(("파드", "Pod"),))  # type: ignore[attr-defined]
