@@ -186,7 +186,7 @@ def verdict(kubectl: str, url: str, words: list[str], home: Path) -> tuple[str, 
     }
     try:
         done = subprocess.run(
-            [kubectl, *words], env=env, cwd=home, capture_output=True, text=True, timeout=20, stdin=subprocess.DEVNULL
+            [kubectl, *words], env=env, cwd=home, capture_output=True, text=True, timeout=10, stdin=subprocess.DEVNULL
         )
     except subprocess.TimeoutExpired:
         return "ok", "timeout"
