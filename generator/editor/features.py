@@ -12,7 +12,6 @@ from generator.model import Candidate, CommandLine, Names, Statement, Steps
 from generator.names import names_of, squeezed
 
 _LATIN = re.compile(r"[A-Za-z]")
-_JOINED = re.compile(r"(?:지만|으나|는데|면서|거나|하고|하며|으며|이며|되고|, )\s*\S")
 WORDS = 10  # content words that count as plenty
 FREQUENT = 5  # facts that share a word, so that it tells little
 
@@ -137,7 +136,7 @@ def _key_many_words(candidate: Candidate, desk: Desk) -> float:
 
 def _joined(candidate: Candidate, desk: Desk) -> float:
     """Clauses strung together: a sentence of several things."""
-    return min(len(_JOINED.findall(candidate.stem)), 3) / 3
+    return min(len(desk.speech.LEXICON["joined"].findall(candidate.stem)), 3) / 3
 
 
 def _ahead(candidate: Candidate, desk: Desk) -> float:

@@ -10,8 +10,9 @@ from importlib.resources import files
 
 @cache
 def read(code: str) -> dict[str, re.Pattern[str]]:
-    """Return the lexicon of a language: a role, and the pattern that a line of that role holds."""
-    text = (files("generator.languages") / code / "lexicon.tsv").read_text(encoding="utf-8")
+    """Return the lexicon of a language, with what all share: a role, and the pattern that a line of that role holds."""
+    home = files("generator.languages")
+    text = "\n".join(file.read_text(encoding="utf-8") for file in (home / "shared.tsv", home / code / "lexicon.tsv"))
     found: dict[str, list[str]] = defaultdict(list)
     for row in text.splitlines():
         if row and not row.startswith("#"):

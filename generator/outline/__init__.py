@@ -135,9 +135,7 @@ def _command_facet(verdict: Verdict, seen: Scene) -> Verdict:
     """Mark a label that names commands ("vagrant 명령어"), so that the labels under it are read as commands."""
     words = verdict.label.split()
     named = (
-        bool(words)
-        and verdict.facet in ("", "command")
-        and re.search(r"(?:명령어?|commands?)$", verdict.label, re.IGNORECASE)
+        bool(words) and verdict.facet in ("", "command") and seen.speech.LEXICON["command-label"].search(verdict.label)
     )
     return replace(verdict, facet="command") if named else verdict
 

@@ -20,19 +20,8 @@ _CODE = re.compile(r"^`+([^`]+)`+$")
 _MARKED = re.compile(r"^(?:\*\*|__|`|\*)\s*(.+?)\s*(?:\*\*|__|`|\*)")
 _VERDICT = re.compile(r"^(?P<said>.{10,}?)(?:\s+|\s*[(\[]\s*)(?P<mark>[OXox○×✕⭕❌])\s*[)\]]?\s*$")
 _SYNTAX = re.compile(r"^(?P<word>[A-Z]{2,})\s+(?=[{\[<(/\"])")
-_QUESTION = re.compile(
-    r"[?？]\s*$|(?:은|는)\s*무엇(?:인가|일까)|^(?:왜|어떻게|무엇|언제|how|why|what|when|which)\b.*[?？]", re.IGNORECASE
-)
 # A word that stands for an argument: 패키지, 파일명, 컨테이너_이름; no word with an ending.
 _ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은는을를가의에로다음함기고며])")
-# A label with a place or a case in it is no name: "DB에서 Index".
-_PLACED = re.compile(r"[A-Za-z가-힣](?:에서|으로|에게|까지|부터|하면|할 때)\s")
-# A comparison is no name: "Hash vs B-tree", "vs B-tree".
-_VERSUS = re.compile(
-    r"(?:여러|다수|모든|각)\s|\s(?:여러|한|두|세) ?개$|(?:^|\s)vs\.?(?:\s|$)|↔|(?:와|과)의? (?:비교|차이)",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(r"^(?:A\d*|답|정답|해설|Answer)\s*[.:)]\s*\S", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
 
 
@@ -115,7 +104,9 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
     found = aside(text, speech)
     if found:
         return found
-    if _ANSWER.match(text) and any(_QUESTION.search(peer.text) for peer in peers):
+    if speech.LEXICON["answer-mark"].match(text) and any(
+        speech.LEXICON["question"].search(peer.text) for peer in peers
+    ):
         return Verdict(Role.ANSWER, "an answer beside its question", 0.9)
     colon = labels.split(text)
     if is_command(text, scene) and not (colon and colon.mark == ":" and is_command(colon.label, scene)):
@@ -124,7 +115,7 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
         return Verdict(Role.PURPOSE, "announces what follows", 0.8, text.rstrip(":： "))
     if output.is_output(text) and not speech.is_sentence(text) and not labels.split(text):
         return Verdict(Role.OUTPUT, "looks printed by a program")
-    if _QUESTION.search(text):
+    if speech.LEXICON["question"].search(text):
         return Verdict(Role.QUESTION, "ends as a question", 0.9, text)
     parts = labels.split(text)
     if parts:
@@ -189,9 +180,9 @@ def _commands_above(under: Verdict | None) -> bool:
 def _can_name(label: str, speech: Language, marked: bool) -> bool:
     if _NUMBER_ONLY.fullmatch(label) or len(label) > LONGEST_TERM + (16 if marked else 0):
         return False
-    if speech.LEXICON["lean"].match(label + " ") or _QUESTION.search(label):
+    if speech.LEXICON["lean"].match(label + " ") or speech.LEXICON["question"].search(label):
         return False
-    if (not marked and _PLACED.search(label)) or _VERSUS.search(label):
+    if (not marked and speech.LEXICON["placed"].search(label)) or speech.LEXICON["versus"].search(label):
         return False
     return marked or speech.is_term(label) or not output.HANGUL.search(label) or _deed_name(label, speech)
 
@@ -272,23 +263,23 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
     found = aside(text, speech) if not heading else None
     if found and found.role not in (Role.EXERCISE, Role.POINTER):
         return found
-    if speech.LEXICON["meta-heading"].search(paths.unnumbered(text.strip())):
+    if speech.LEXICON["meta-heading"].search(paths.unnumbered(text.strip(), speech)):
         return Verdict(Role.META, "a section of sources or plans")
-    if speech.LEXICON["sample-heading"].search(paths.unnumbered(text.strip())):
+    if speech.LEXICON["sample-heading"].search(paths.unnumbered(text.strip(), speech)):
         return Verdict(Role.SAMPLE, "a section of examples")
     if is_command(text, scene) and not output.HANGUL.search(text):
         return Verdict(Role.TERM, "a command as a heading", 0.7, text.strip("`"))
     asked = re.sub(r"\s*(?:이란|란)\s*(?:무엇인가)?\s*[?？.]?\s*$", "", text)
     if asked != text and len(asked) <= LONGEST_TERM and speech.is_term(asked):
         return Verdict(Role.TERM, "asked with 란", 0.9, asked)
-    if _QUESTION.search(text):
+    if speech.LEXICON["question"].search(text):
         return Verdict(Role.QUESTION, "ends as a question", 0.9, text)
     parts = labels.split(text)
     if parts and parts.value:
         split = halves(block, parts, scene, under, peers)
         if split and (not heading or split.role in (Role.PURPOSE, Role.COMMAND) or split.sure >= 0.7):
             return split
-    label = paths.unnumbered(text.strip().rstrip(":： "))
+    label = paths.unnumbered(text.strip().rstrip(":： "), speech)
     facet = facets.find(label, speech.CODE)
     if facet and (facet.key in _STRONG or facets.only(label, speech.CODE)) and not _is_class(block, label, scene):
         return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, "", facet.key)
@@ -314,7 +305,11 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
         return Verdict(Role.TERM, "a syntax line over its meaning", 0.85, syntax["word"])
     if _is_class(block, label, scene) or (_holds_names(kids, speech) and speech.class_noun(label)):
         return Verdict(Role.CATEGORY, "names what stands under it", 0.8, label)
-    named = speech.is_term(label) and not _PLACED.search(label) and not _VERSUS.search(label)
+    named = (
+        speech.is_term(label)
+        and not speech.LEXICON["placed"].search(label)
+        and not speech.LEXICON["versus"].search(label)
+    )
     if first is not None and named and len(label) <= LONGEST_TERM:
         sure = defines(first, label, scene)
         if sure:

@@ -54,9 +54,7 @@ def _meaning(site: Site) -> Iterator[Fact]:
 
 def _named(site: Site) -> str:
     """Return what a label defines by itself: "etcd 개요" is of etcd."""
-    return re.sub(
-        r"(?:의)?\s*(?:정의|개념|의미|뜻|설명|개요|소개|overview|definition)$", "", site.node.label, flags=re.IGNORECASE
-    ).strip()
+    return site.note.speech.LEXICON["defined-by"].sub("", site.node.label).strip()
 
 
 def _beside(site: Site) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator import shell
+from generator.knowledge import Language
 from generator.model import BlockKind, CommandLine, Fact, Node, Role, Span
 from generator.patterns.site import Pattern, Site, fact, text
 
@@ -75,7 +76,7 @@ def _beside(site: Site, pattern: re.Pattern[str], program: str) -> Iterator[Fact
     span = site.node.block.span
     for at, line in enumerate(site.node.block.text.split("\n")):
         found = pattern.match(line)
-        if found and not re.match(r"\s*(?:or|또는)\b", found["said"]):
+        if found and not site.note.speech.LEXICON["alternative"].match(found["said"]):
             place = Span(span.path, site.node.block.begins + at, site.node.block.begins + at)
             yield from _fact(site, found["said"], found["code"].strip(), place, program)
 
@@ -160,10 +161,10 @@ def _is_deed(site: Site, said: str) -> bool:
     return len(bare) <= LONGEST_PURPOSE and speech.clause(bare).kind == "verb" and not speech.own_subject(bare)[0]
 
 
-def _purpose(said: str) -> str:
+def _purpose(said: str, speech: Language) -> str:
     """Return what a comment or line says that its command is for."""
     bare = re.sub(r"`+|\*\*", "", said).strip()
-    bare = re.sub(r"^(?:\d+[.)]|[-*#/]+|또는|or|그리고|혹은)\s+", "", bare)
+    bare = speech.LEXICON["purpose-lead"].sub("", bare)
     return re.sub(r"\s*(?:=>|→|->).*$", "", bare).rstrip(".:： ")
 
 
@@ -178,7 +179,7 @@ def _first_deed(site: Site, purpose: str) -> str:
 def _fact(
     site: Site, said: str, command: str, span: Span, program: str = "", path_: tuple[str, ...] | None = None
 ) -> Iterator[Fact]:
-    purpose = _first_deed(site, _purpose(said))
+    purpose = _first_deed(site, _purpose(said, site.note.speech))
     if re.search(r"\s=\s|같음$", purpose) or site.note.speech.LEXICON["sample-line"].match(said):
         return
     line = re.sub(r"^[$#]\s+(?=[a-z])", "", command.strip().rstrip("\\").strip())

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from generator.model import Fact, Picture, Role
 from generator.patterns.site import Pattern, Site, fact
 
-_NAMELESS = re.compile(
-    r"(?:img|image|picture|screenshot|untitled|그림|사진|스크린샷)?[\W_\d]*(?:\.\w+)?", re.IGNORECASE
-)
-
 
 def _find(site: Site) -> Iterator[Fact]:
     block = site.node.block
     caption, image = block.text.strip(), block.info or block.raw
-    if not caption or _NAMELESS.fullmatch(caption) or re.search(r"\.\w{3,4}$|://", caption) or not image:
+    if (
+        not caption
+        or site.note.speech.LEXICON["nameless-picture"].fullmatch(caption)
+        or re.search(r"\.\w{3,4}$|://", caption)
+        or not image
+    ):
         return
     if re.match(r"\w+://", image) or not site.note.exists(image):
         return

@@ -9,8 +9,6 @@ from generator.model import Authored, Fact, Role, Span
 from generator.patterns.site import Pattern, Site, fact, text
 
 LONGEST_ANSWER = 120  # characters
-_ASK = re.compile(r"^(?:Q\d*|질문|문|Question)\s*[.:)]\s*", re.IGNORECASE)
-_ANSWER = re.compile(r"^(?:A\d*|답|정답|해설|Answer)\s*[.:)]\s*", re.IGNORECASE)
 _TRUE = frozenset("O○⭕")
 
 
@@ -20,7 +18,7 @@ def _find(site: Site) -> Iterator[Fact]:
         question = site.note.speech.true_or_false(node.label)
         yield _made(site, question, "O" if node.value in _TRUE else "X", node.block.span)
         return
-    asked = _ASK.sub("", node.label or text(node)).strip()
+    asked = site.note.speech.LEXICON["ask-mark"].sub("", node.label or text(node)).strip()
     inside = re.fullmatch(r"(.+[?？])\s+(?:A|답)\s*[:：]\s*(.+)", asked)
     if inside:
         yield _made(site, inside[1], inside[2], node.block.span)
@@ -35,13 +33,15 @@ def _find(site: Site) -> Iterator[Fact]:
     )
     if answer is None or len([kid for kid in node.children if kid.role in (Role.STATEMENT, Role.ITEM)]) > 1:
         return
-    said = _ANSWER.sub("", text(answer)).strip()
+    said = site.note.speech.LEXICON["answer-mark"].sub("", text(answer)).strip()
     if said and len(said) <= LONGEST_ANSWER and len(asked) >= 6:
         yield _made(site, asked, said, Span(node.block.span.path, node.block.span.first, answer.block.span.last))
 
 
 def _answers(site: Site, role: Role, said: str, inside: bool) -> bool:
-    return bool(_ANSWER.match(said)) or (inside and role in (Role.STATEMENT, Role.ITEM, Role.ANSWER))
+    return bool(site.note.speech.LEXICON["answer-mark"].match(said)) or (
+        inside and role in (Role.STATEMENT, Role.ITEM, Role.ANSWER)
+    )
 
 
 def _made(site: Site, question: str, answer: str, span: Span) -> Fact:

@@ -8,10 +8,6 @@ from collections.abc import Iterator
 from generator.model import CommandLine, Fact, Names, Role, Sides, Statement
 from generator.patterns.site import Pattern, Site, fact
 
-_DIMENSION = re.compile(
-    r"(?:항목|구분|기준|비교|비교 ?항목|차이|특성|특징|속성|aspect|feature|criteria|dimension|property|)", re.IGNORECASE
-)
-_NUMBERS = re.compile(r"(?:no\.?|#|번호|순번|순서|날짜|date)", re.IGNORECASE)
 FEWEST, MOST = 3, 8  # items of a cell that can be asked as one
 LONGEST_TERM = 40
 
@@ -21,7 +17,7 @@ def _find(site: Site) -> Iterator[Fact]:
     header, cells = block.header, tuple(cell.strip() for cell in block.cells)
     if len(cells) < 2 or not cells[0] or len(header) != len(cells):
         return
-    if _NUMBERS.fullmatch(header[0].strip()) and len(cells) > 2:
+    if site.note.speech.LEXICON["table-number"].fullmatch(header[0].strip()) and len(cells) > 2:
         header, cells = header[1:], cells[1:]
     if all(re.match(r"\**\d+[.)]", cell) for cell in cells):
         return  # steps side by side
@@ -34,7 +30,9 @@ def _find(site: Site) -> Iterator[Fact]:
 def _is_dimension(site: Site, header: tuple[str, ...]) -> bool:
     names = [name for name in header[1:] if name.strip()]
     return (
-        bool(_DIMENSION.fullmatch(header[0].strip())) and len(names) >= 2 and all(len(n) <= LONGEST_TERM for n in names)
+        bool(site.note.speech.LEXICON["table-dimension"].fullmatch(header[0].strip()))
+        and len(names) >= 2
+        and all(len(n) <= LONGEST_TERM for n in names)
     )
 
 
@@ -100,7 +98,7 @@ def _command(site: Site, command: str, purpose: str) -> Iterator[Fact]:
 def _class(site: Site, head: str) -> str:
     """Return what a column's head calls its things; 용어 and "name" are no class."""
     found = site.note.speech.class_noun(head)
-    return "" if re.search(r"(?:용어|이름|term|name)$", found, re.IGNORECASE) else found
+    return "" if site.note.speech.LEXICON["no-class"].search(found) else found
 
 
 def _first(site: Site, value: str) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
 from generator.model import Candidate
-
-_STARTS = re.compile(r"^(?:[,:;)\]}→=>]|[.~](?![\w/])|(?:은|는|이|가|을|를|의|에|와|과|및|또는)\s)")
-_ENDS = re.compile(r"(?:[,(\[{:;→~+&]|=>|->|\s(?:및|또는|그리고|and|or|the|of|to|with))$")
 
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
     if candidate.direction == "purpose->command":
         return False
-    return bool(_STARTS.search(candidate.key) or _ENDS.search(candidate.key) or _STARTS.search(candidate.stem))
+    begins, ends = desk.speech.LEXICON["fragment-start"], desk.speech.LEXICON["fragment-end"]
+    return bool(begins.search(candidate.key) or ends.search(candidate.key) or begins.search(candidate.stem))
 
 
 FAULT = Fault("a fragment", _has)
