@@ -58,18 +58,8 @@ class Domain:
     names: frozenset[str] = frozenset()  # exact spellings: components, kinds, commands
     terms: tuple[Term, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()  # names of one thing, the first is the one to fold to
-    verbs: dict[str, str] = field(
-        default_factory=dict
-    )  # what a command does, in a Korean verb noun: "kubectl get" -> 조회
-    trade: dict[str, str] = field(default_factory=dict)  # what the subject is the tool of, by language
-    classes: dict[str, frozenset[str]] = field(default_factory=dict)  # a category -> the subcommands known to be of it
-    unique: frozenset[str] = (
-        frozenset()
-    )  # words that no other subject has: a question with one needs no "쿠버네티스에서"
-    sets: tuple[tuple[str, ...], ...] = ()  # lists known to be complete: the five control plane components
     spellings: dict[str, str] = field(default_factory=dict)  # a loanword misspelt -> the standard one
     programs: frozenset[str] = frozenset()  # programs that `check_command` knows: kubectl, k
-    known_programs: frozenset[str] = frozenset()  # first words of commands, those of every other domain too
     check_command: Callable[[str], tuple[Remark, ...]] = _no_remarks  # one command line, joined
     check_manifest: Callable[[str], tuple[Remark, ...]] = _no_remarks  # the text of a YAML or JSON fence
     same_command: Callable[[str, str], bool | None] = _same_command  # None: not a command of this domain
@@ -177,9 +167,6 @@ class Language(Protocol):
     def order(self, label: str, count: int) -> str:
         """Return the question for the steps of a procedure."""
 
-    def follows(self, step: str) -> str:
-        """Return the question for the step behind another."""
-
     def command(self, purpose: str, program: str) -> str:
         """Return the question for the command of a purpose; "" where the purpose is no deed."""
 
@@ -188,9 +175,6 @@ class Language(Protocol):
 
     def both(self, one: str, other: str, facet: str) -> str:
         """Return the question for two things along one dimension."""
-
-    def member(self, name: str, categories: tuple[str, ...]) -> str:
-        """Return the question for the category of a name."""
 
     def field(self, meaning: str, resource: str) -> str:
         """Return the question for the manifest field of a meaning."""

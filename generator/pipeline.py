@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 from urllib.parse import unquote
 
 from generator import (
@@ -70,12 +70,12 @@ from generator.outline import facets, labels, roles
 from generator.problems import NotedeckError
 from generator.recipe import Recipe
 
-_LANGUAGES = {"ko": ko, "en": en}
+_LANGUAGES: dict[str, Language] = {"ko": ko, "en": en}
 
 
 def speech(code: str) -> Language:
     """Return a language by its code."""
-    return cast(Language, _LANGUAGES[code])
+    return _LANGUAGES[code]
 
 
 def recipes(targets: Sequence[Path]) -> tuple[Recipe, ...]:

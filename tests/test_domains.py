@@ -51,7 +51,7 @@ def test_a_note_shows_its_domain(name: str, text: str) -> None:
 def test_a_note_without_evidence_has_none(text: str) -> None:
     known = domains.of(text)
     assert (known.name, known.names, known.aliases) == ("", frozenset(), ()), domains.evidence(text)
-    assert "kubectl" in known.known_programs
+    assert "kubectl" in known.programs
 
 
 def test_a_docker_note_with_one_word_of_kubernetes_is_not_about_it() -> None:

@@ -148,13 +148,8 @@ def _merged(chosen: tuple[str, ...]) -> Domain:
         names=frozenset(chain.from_iterable(one.names for one in several)),
         aliases=tuple(dict.fromkeys(chain.from_iterable(one.aliases for one in several))),
         terms=tuple(dict.fromkeys(chain.from_iterable(one.terms for one in several))),
-        sets=tuple(dict.fromkeys(chain.from_iterable(one.sets for one in several))),
-        unique=frozenset(chain.from_iterable(one.unique for one in several)),
-        classes=_joined(one.classes for one in several),
-        verbs=_joined(one.verbs for one in several),
         spellings=_joined(one.spellings for one in several),
         programs=frozenset((*tools(), *chain.from_iterable(one.programs for one in found()))),
-        known_programs=names.known(),
         check_command=check_command,
         same_command=same_command,
         values_of=values,
@@ -179,10 +174,8 @@ def _domain(folder: str, table: dict[str, Any]) -> Domain:
         name=str(table["name"]),
         names=frozenset(names.words(table, "names")),
         aliases=tuple(map(tuple, table.get("aliases", ()))),
-        sets=tuple(map(tuple, table.get("sets", ()))),
         spellings=dict(table.get("spellings", {})),
         programs=frozenset(),
-        known_programs=names.known(),
     )
 
 

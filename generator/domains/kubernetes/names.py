@@ -112,20 +112,6 @@ ALIASES = (
     ("도커", "Docker"),
 )
 
-# Lists known to be complete: only of these may a card ask for all.
-SETS = (
-    ("kube-apiserver", "etcd", "kube-scheduler", "kube-controller-manager", "cloud-controller-manager"),
-    ("kubelet", "kube-proxy", "컨테이너 런타임"),
-    ("apiVersion", "kind", "metadata", "spec"),
-    ("ClusterIP", "NodePort", "LoadBalancer", "ExternalName"),
-    ("Guaranteed", "Burstable", "BestEffort"),
-    ("Always", "OnFailure", "Never"),
-    ("livenessProbe", "readinessProbe", "startupProbe"),
-    ("NoSchedule", "PreferNoSchedule", "NoExecute"),
-    ("Pending", "Running", "Succeeded", "Failed", "Unknown"),
-    ("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"),
-)
-
 # A term is proven by two of the words of its meaning: "핫스태프: … 대기 서버 …" is 핫 스탠바이.
 TERMS = (
     Term("컨테이너 오케스트레이션", ("container orchestration",)),
@@ -186,38 +172,3 @@ SPELLINGS = {
     "메니페스트": "매니페스트",
     "프로메태우스": "프로메테우스",
 }
-
-# Korean words that no other subject has.
-UNIQUE = frozenset(
-    (
-        "파드",
-        "컨트롤 플레인",
-        "워커 노드",
-        "디플로이먼트",
-        "레플리카셋",
-        "스테이트풀셋",
-        "데몬셋",
-        "컨피그맵",
-        "엔드포인트슬라이스",
-        "kubectl",
-    )
-)
-
-# How a subcommand manages objects, by the documentation's "Kubernetes Object Management".
-CLASSES = {
-    "선언형": frozenset(("apply", "diff", "kustomize")),
-    "명령형": frozenset(
-        _words("run create expose autoscale set scale edit label annotate replace delete rollout patch")
-    ),
-    "declarative": frozenset(("apply", "diff", "kustomize")),
-    "imperative": frozenset(
-        _words("run create expose autoscale set scale edit label annotate replace delete rollout patch")
-    ),
-}
-
-# What a command does, for notes that only name a thing beside it.
-VERBS = {
-    "kubectl get": "조회", "kubectl describe": "상세 조회", "kubectl delete": "삭제", "kubectl apply": "적용", "kubectl create": "생성",
-    "kubectl edit": "수정", "kubectl run": "실행", "kubectl scale": "조정", "kubectl explain": "설명", "kubectl label": "지정", "cd": "이동",
-    "rm": "삭제", "mkdir": "생성", "cp": "복사", "cat": "출력", "ls": "출력",
-}  # fmt: skip

@@ -1,87 +1,10 @@
-"""English: what its words and endings are, and how it asks."""
+"""English: what its words and endings are, and how it asks; all that `knowledge.Language` names."""
 
 from __future__ import annotations
 
 from generator.languages import lexicon
-from generator.languages.en.frames import (
-    OPTION,
-    WIDE_WORDS,
-    aspect,
-    aspect_of,
-    both,
-    class_noun,
-    command,
-    define,
-    defined,
-    does,
-    field,
-    fixed,
-    follows,
-    is_own,
-    member,
-    named,
-    of,
-    order,
-    phrase,
-    reason,
-    shows,
-    stands_for,
-    true_or_false,
-    under,
-    valued,
-)
-from generator.languages.en.grammar import (
-    clause,
-    cloze,
-    content_words,
-    fold,
-    is_definition,
-    is_sentence,
-    is_term,
-    own_subject,
-    phrases,
-    sentences,
-)
+from generator.languages.en.frames import *
+from generator.languages.en.grammar import *
 
 CODE = "en"
 LEXICON = lexicon.read(CODE)
-
-__all__ = [
-    "CODE",
-    "LEXICON",
-    "OPTION",
-    "WIDE_WORDS",
-    "aspect",
-    "aspect_of",
-    "both",
-    "class_noun",
-    "clause",
-    "cloze",
-    "command",
-    "content_words",
-    "define",
-    "defined",
-    "does",
-    "field",
-    "fixed",
-    "fold",
-    "follows",
-    "is_definition",
-    "is_own",
-    "is_sentence",
-    "is_term",
-    "member",
-    "named",
-    "of",
-    "order",
-    "own_subject",
-    "phrase",
-    "phrases",
-    "reason",
-    "sentences",
-    "shows",
-    "stands_for",
-    "true_or_false",
-    "under",
-    "valued",
-]

@@ -132,11 +132,6 @@ def order(label: str, count: int) -> str:
     )
 
 
-def follows(step: str) -> str:
-    """Return the question for the step behind another."""
-    return f'Which step follows "{step}"?'
-
-
 def command(purpose: str, program: str) -> str:
     """Return "Which kubectl command do you use to list the pods?"."""
     text = purpose.strip().rstrip(".:").strip()
@@ -184,11 +179,6 @@ def does(command_: str) -> str:
 def both(one: str, other: str, facet: str) -> str:
     """Return the question for two things along one dimension."""
     return f"{_lowered(facet).capitalize()}: what is it for {one} and for {other}?"
-
-
-def member(name: str, categories: tuple[str, ...]) -> str:
-    """Return the question for the category of a name."""
-    return f"Which does {name} belong to: {', '.join(categories)}?"
 
 
 def field(meaning: str, resource: str) -> str:

@@ -218,11 +218,6 @@ def order(label: str, count: int) -> str:
     return f"{label if named_ else f'{label} 과정'} {count}단계를 순서대로 답하면?"
 
 
-def follows(step: str) -> str:
-    """Return the question for the step behind another."""
-    return f"'{step}' 다음 단계는?"
-
-
 def command(purpose: str, program: str) -> str:
     """Return "파드 목록을 확인하는 kubectl 명령은?"; a purpose that is no deed is quoted."""
     text = re.sub(r"\s*(?:명령어?|커맨드|방법)$", "", purpose.strip().rstrip(".:")).strip()
@@ -243,11 +238,6 @@ def does(command_: str) -> str:
 def both(one: str, other: str, facet: str) -> str:
     """Return "확장 측면에서 관계형과 NoSQL은 각각 어떠한가?"."""
     return f"{facet} 측면에서 {particles.and_(one)} {particles.topic(other)} 각각 어떠한가?"
-
-
-def member(name: str, categories: tuple[str, ...]) -> str:
-    """Return "etcd는 A와 B 중 어디에 속하는가?"."""
-    return f"{particles.topic(name)} {', '.join(categories)} 중 어디에 속하는가?"
 
 
 def field(meaning: str, resource: str) -> str:
