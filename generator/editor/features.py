@@ -64,7 +64,10 @@ def _alone(candidate: Candidate, desk: Desk) -> float:
 
 def _classless(candidate: Candidate, desk: Desk) -> float:
     """A question that ends in a bare "것은?": ten things do that."""
-    return float(candidate.direction == "meaning->term" and bool(re.search(r"\s것은\?$|^What \w+s\b", candidate.stem)))
+    return float(
+        candidate.direction == "meaning->term"
+        and bool(desk.speech.LEXICON["classless-question"].search(candidate.stem))
+    )
 
 
 def _category(candidate: Candidate, desk: Desk) -> float:

@@ -84,7 +84,7 @@ def is_command(text: str, scene: Scene) -> bool:
         or words[0] in shell.PROGRAMS
         or words[0] in ("sudo", "npm", "pip", "python", "python3", "vagrant", "mysql", "mysqldump")
     )
-    if not known or re.search(r"[.!]$", bare) or re.match(r"\S+(?:은|는|이|가|을|를|의|에)\s", bare):
+    if not known or re.search(r"[.!]$", bare) or scene.speech.LEXICON["particled-word"].match(bare):
         return False
     spoken = re.sub(r"[\[{<(\"'][^\]}>)\"']*[\]}>)\"']|[$&~/.][가-힣\w/.]+", "", bare).split()
     hangul = [word for word in spoken if output.HANGUL.search(word)]
@@ -190,11 +190,7 @@ def _can_name(label: str, speech: Language, marked: bool) -> bool:
 def _deed_name(label: str, speech: Language) -> bool:
     """Whether a label is a short noun of action: "쿼럼 계산", "직접 설치", "읽기(Read)"."""
     bare = re.sub(r"\s*\([^)]*\)", "", label)
-    return (
-        len(bare.split()) <= 3
-        and not speech.own_subject(bare)[0]
-        and not re.search(r"[다요까]$|[을를이가은는에서로]\s", bare)
-    )
+    return len(bare.split()) <= 3 and not speech.own_subject(bare)[0] and not speech.LEXICON["no-noun"].search(bare)
 
 
 def _shared_mark(mark: str, peers: Sequence[Block]) -> bool:
@@ -269,7 +265,7 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
         return Verdict(Role.SAMPLE, "a section of examples")
     if is_command(text, scene) and not output.HANGUL.search(text):
         return Verdict(Role.TERM, "a command as a heading", 0.7, text.strip("`"))
-    asked = re.sub(r"\s*(?:이란|란)\s*(?:무엇인가)?\s*[?？.]?\s*$", "", text)
+    asked = speech.LEXICON["asked-as-term"].sub("", text)
     if asked != text and len(asked) <= LONGEST_TERM and speech.is_term(asked):
         return Verdict(Role.TERM, "asked with 란", 0.9, asked)
     if speech.LEXICON["question"].search(text):
@@ -324,7 +320,7 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
 
 def is_deed(label: str, speech: Language) -> bool:
     """Tell whether a heading says what is done: "도커 네트워크 목록 확인", "Delete a local branch:"."""
-    form = speech.clause(re.sub(r"\s*(?:명령어?|방법)$", "", label.rstrip(": ")))
+    form = speech.clause(speech.LEXICON["deed-tail"].sub("", label.rstrip(": ")))
     return form.kind == "verb"
 
 

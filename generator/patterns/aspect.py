@@ -62,7 +62,7 @@ def _beside(site: Site) -> Iterator[Fact]:
     names = site.note.names(node.value)
     if FEWEST <= len(names) <= MOST and all(_short(site, name) for name in names):
         closed = not site.note.speech.LEXICON["open-list"].search(node.value)
-        items = tuple(re.sub(r"\s*등$", "", name).strip() for name in names)
+        items = tuple(site.note.speech.LEXICON["and-so-on"].sub("", name).strip() for name in names)
         yield fact(site, Names(items, closed), "aspect", facet=node.label)
         return
     yield fact(site, Statement(node.value.strip()), "aspect", facet=node.label, said=f"{node.label}: {node.value}")

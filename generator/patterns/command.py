@@ -180,7 +180,7 @@ def _fact(
     site: Site, said: str, command: str, span: Span, program: str = "", path_: tuple[str, ...] | None = None
 ) -> Iterator[Fact]:
     purpose = _first_deed(site, _purpose(said, site.note.speech))
-    if re.search(r"\s=\s|같음$", purpose) or site.note.speech.LEXICON["sample-line"].match(said):
+    if site.note.speech.LEXICON["sameness"].search(purpose) or site.note.speech.LEXICON["sample-line"].match(said):
         return
     line = re.sub(r"^[$#]\s+(?=[a-z])", "", command.strip().rstrip("\\").strip())
     if "<<" in line:

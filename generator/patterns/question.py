@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.model import Authored, Fact, Role, Span
@@ -19,7 +18,7 @@ def _find(site: Site) -> Iterator[Fact]:
         yield _made(site, question, "O" if node.value in _TRUE else "X", node.block.span)
         return
     asked = site.note.speech.LEXICON["ask-mark"].sub("", node.label or text(node)).strip()
-    inside = re.fullmatch(r"(.+[?？])\s+(?:A|답)\s*[:：]\s*(.+)", asked)
+    inside = site.note.speech.LEXICON["question-and-answer"].fullmatch(asked)
     if inside:
         yield _made(site, inside[1], inside[2], node.block.span)
         return

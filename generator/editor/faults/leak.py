@@ -25,7 +25,7 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
         return _whole(candidate, shown) or (candidate.frame == "does" and _read_off(candidate, desk))
     if candidate.direction == "purpose->command":
         # arguments that a question gives are no leak; of a model's card a reader has judged it
-        spelled = candidate.origin != Origin.MODEL and _spelled(candidate)
+        spelled = candidate.origin != Origin.MODEL and _spelled(candidate, desk)
         return squeezed(key) in squeezed(shown) or spelled
     if candidate.frame == "aspect":
         return squeezed(key) in squeezed(shown)
@@ -37,13 +37,13 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     return candidate.direction in ("meaning->term", "fill-blank") and _part(key, candidate.stem, desk)
 
 
-def _spelled(candidate: Candidate) -> bool:
+def _spelled(candidate: Candidate, desk: Desk) -> bool:
     """Whether a question spells its command: "ssh로 접속하는 vagrant 명령은?" for `vagrant ssh`."""
     told = re.sub(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\bfile\d?\b|\b\w*file_?name\b", " ", candidate.key).split()
     if len(told) < MOST_TOLD and candidate.stem.count(told[0] if told else "") > 0:
         return True  # the program alone, which the question names
     words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
-    asked = re.sub(r"\S+ (?:명령|command)\S*", "", candidate.stem)
+    asked = desk.speech.LEXICON["asked-command"].sub("", candidate.stem)
     return bool(words) and all(mentions(asked, word) for word in words)
 
 
