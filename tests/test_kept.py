@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline, work
+from generator.pipeline import kept, one_note
 from generator.cli import main
 from generator.model import Candidate, Origin
 from generator.recipe import of_notes
@@ -26,13 +27,13 @@ def worked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worked:
     Path("a.md").write_text(TERMS, encoding="utf-8")
     Path("b.md").write_text(TERMS.replace("etcd", "zetcd"), encoding="utf-8")
     paths: list[str] = []
-    real = pipeline._read
+    real = one_note.read
 
     def read(source, recipe):  # type: ignore[no-untyped-def]
         paths.append(source.path)
         return real(source, recipe)
 
-    monkeypatch.setattr(pipeline, "_read", read)
+    monkeypatch.setattr(one_note, "read", read)
 
     def told() -> list[str]:
         found = sorted(paths)
@@ -114,7 +115,7 @@ def test_what_models_wrote_and_said_is_seen(
     candidate = Candidate(card.fact, "model", "question", "", "파드를 실행하는 것은?", "etcd", origin=Origin.MODEL)
     shown = []
     for models in (pipeline.Models(turned=turned), pipeline.Models((candidate,)), pipeline.Models()):
-        monkeypatch.setattr(pipeline, "_models", lambda recipe, read, models=models: models)
+        monkeypatch.setattr(kept, "models_of", lambda recipe, read, models=models: models)
         capsys.readouterr()
         assert main(["cards", "a.md", "--format", "jsonl"]) == 0
         said = capsys.readouterr().out
