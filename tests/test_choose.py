@@ -39,6 +39,13 @@ def test_the_best_of_a_fact_becomes_its_card() -> None:
     assert why_not(several) == dict.fromkeys(("하나", "셋"), ("a better card of the same fact",))
 
 
+def test_a_commands_purpose_is_asked_beside_the_command_alone() -> None:
+    does = judged("does", "하나", "x", 0.9)
+    assert asked([does]) == []
+    assert why_not([does]) == {"하나": ("asked beside the command alone, of which there is no card",)}
+    assert asked(of_one_fact(judged("command", "둘", "y", 0.9), does)) == ["둘", "하나"]
+
+
 def test_the_threshold_itself_is_enough_and_below_it_is_nothing() -> None:
     assert asked([judged("blank", "하나", "x", 0.5)]) == ["하나"]
     low = [judged("blank", "하나", "x", 0.49)]

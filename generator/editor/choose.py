@@ -18,6 +18,7 @@ MOST_A_LINE = 3  # cards of one line, whatever it states
 MARGIN = 0.15  # what a second card must have above the threshold
 # Why a candidate without a fault is no card.
 DOUBLE, BETTER, WEAK = "asks what another card asks", "a better card of the same fact", "nothing unique to ask"
+BESIDE = "asked beside the command alone, of which there is no card"
 REVERSED = frozenset(
     {frozenset({"term->meaning", "meaning->term"}), frozenset({"purpose->command", "command->purpose"})}
 )
@@ -61,8 +62,11 @@ def choose(judged: Sequence[Judged], weights: Weights) -> Edited:
     kept, doubles = _unlike(sorted(picked, key=lambda one: (*_rank(one, weights), order[id(one)])))
     kept.sort(key=lambda one: order[id(one)])
     chosen = {id(one) for one in kept}
+    asked = {one.candidate.fact for one in kept}
     refusals = tuple(
-        Refusal(one.candidate.fact, one.candidate, _reasons(one, id(one) in doubles, weights))
+        Refusal(
+            one.candidate.fact, one.candidate, _reasons(one, id(one) in doubles, one.candidate.fact in asked, weights)
+        )
         for one in judged
         if id(one) not in chosen
     )
@@ -131,13 +135,14 @@ def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:
     return kept, doubles
 
 
-def _reasons(one: Judged, double: bool, weights: Weights) -> tuple[str, ...]:
+def _reasons(one: Judged, double: bool, asked: bool, weights: Weights) -> tuple[str, ...]:
+    """Return why a candidate is no card; `asked` is whether its fact has another."""
     if one.faults:
         return one.faults
     if double:
         return (DOUBLE,)
     if one.score.value >= weights.threshold:
-        return (BETTER,)
+        return (BESIDE if one.candidate.frame == "does" and not asked else BETTER,)
     weak = [name for name, part in one.score.parts if part < 0][:3]
     return (f"{WEAK} ({', '.join(weak)})" if weak else WEAK,)
 

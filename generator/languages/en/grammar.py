@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from generator.knowledge import Clause, Phrase
+from generator.languages.stops import rejoined
 
 _BASE = frozenset(
     """
@@ -72,6 +73,7 @@ _WIDE = frozenset(
     """.split()
 )
 _WORD = re.compile(r"[A-Za-z0-9][\w.'/+#-]*[\w+#]|[A-Za-z0-9]|[^\sA-Za-z0-9]")
+_ABBREVIATION = re.compile(r"\b(?:e\.?g|i\.?e|viz|vs)\.$")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]\"'][.!?])\s+(?=[A-Z\"'(`])")
 
 
@@ -198,16 +200,7 @@ def is_term(text: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """Split a line into its sentences; a full stop inside a parenthesis or behind "e.g." ends none."""
-    found: list[str] = []
-    for part in _SENTENCE.split(text):
-        unfinished = found and (
-            found[-1].count("(") > found[-1].count(")") or re.search(r"\b(?:e\.?g|i\.?e|viz|vs)\.$", found[-1])
-        )
-        if unfinished:
-            found[-1] += " " + part.strip()
-        elif part.strip():
-            found.append(part.strip())
-    return found
+    return rejoined(_SENTENCE.split(text), _ABBREVIATION)
 
 
 def phrases(text: str) -> list[Phrase]:

@@ -12,6 +12,7 @@ from typing import Any
 from generator.knowledge import Clause, Phrase
 from generator.languages import analyzer
 from generator.languages.ko import particles
+from generator.languages.stops import rejoined
 
 # Nouns that take 하다: a line that ends in one states an action ("네트워크 규칙을 유지 관리"), not a thing.
 ACTIONS = frozenset(
@@ -68,6 +69,7 @@ WIDE = frozenset(
 )
 _NOUN_TAGS = ("NNG", "NNP", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "W_SERIAL", "W_URL", "SB")
 _VERBAL = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA")
+_ABBREVIATION = re.compile(r"\b(?:e\.?g|i\.?e|etc|vs|ex)\.$")
 _SENTENCE = re.compile(r"(?<=[가-힣A-Za-z0-9)\]][.!?])\s+(?=\S)")
 _TRAILING = re.compile(r"\s*(?:\(([^()]*)\)|（([^（）]*)）)\s*[.]?$")
 
@@ -395,16 +397,7 @@ def is_term(text: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """Split a line into its sentences; a full stop inside a parenthesis or behind "e.g." ends none."""
-    found: list[str] = []
-    for part in _SENTENCE.split(re.sub(r"(?<=[가-힣]다\.)(?=[가-힣])", " ", text)):
-        unfinished = found and (
-            found[-1].count("(") > found[-1].count(")") or re.search(r"\b(?:e\.?g|i\.?e|etc|vs|ex)\.$", found[-1])
-        )
-        if unfinished:
-            found[-1] += " " + part.strip()
-        elif part.strip():
-            found.append(part.strip())
-    return found
+    return rejoined(_SENTENCE.split(re.sub(r"(?<=[가-힣]다\.)(?=[가-힣])", " ", text)), _ABBREVIATION)
 
 
 def phrases(text: str) -> list[Phrase]:
