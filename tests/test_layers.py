@@ -37,6 +37,7 @@ LAYERS = (
         "hangul",
         "near",
         "files",
+        "json_lines",
         "attachments",
         "pieces",
         "shell",

@@ -8,7 +8,6 @@ two nearly always touch.) Keys follow the order below, and what a fact has not i
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import files
+from generator.json_lines import Form, dump, is_mark, unknown
 from generator.ledger.values import OLD, VERSION, CardMark, Entry, Ledger, empty
-from generator.model import Problem, Severity, Span
+from generator.model import Problem
 from generator.problems import NotedeckError
 
 SUFFIX = ".ledger.jsonl"
@@ -25,25 +25,22 @@ TEXTS = ("id", "kind", "path", "label", "text", "content", "made")
 TIMES = ("changed", "retired")
 KEYS = ("id", "kind", "path", "topic", "label", "text", "cards", "gone", "changed", "content", "retired", "made")
 REQUIRED = ("id", "kind", "path", "label", "text", "cards", "changed", "content")
-MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 # One line for all ledgers, and no count of the facts, so that two branches that add facts do not conflict in it.
 END = '{"end": true}'
-LARGEST = 1_000_000_000  # bytes; a million facts take a third of it
 LONGEST_HEADER = 100_000  # characters
 LAST_TIME = 32_503_680_000  # the end of 2999: Anki's ids are made of times, and have 64 bits
 RESTORE = "restore the ledger from git; if it is lost, delete it: every card then starts anew"
+MERGE = 'keep the facts of both sides, of two with one id the one "changed" later, and delete the marks'
+FORM = Form("ledger", "the ledger", "is", MERGE, RESTORE)
+_problem = FORM.problem
 
 
 def load(path: Path, deck: str) -> Ledger:
     """Read the ledger at `path`; a file that is not there is an empty one. Raises `NotedeckError`."""
     try:
-        return read(files.read_regular(path, LARGEST).decode("utf-8-sig"), str(path))
+        return read(FORM.text(path), str(path))
     except FileNotFoundError:
         return empty(deck)
-    except OSError as error:
-        raise NotedeckError(_problem(str(path), 1, f"the ledger cannot be read: {error.strerror}")) from None
-    except UnicodeDecodeError:
-        raise NotedeckError(_problem(str(path), 1, "the ledger is not UTF-8 text", RESTORE)) from None
 
 
 def is_old(path: Path) -> bool:
@@ -65,29 +62,23 @@ def write(ledger: Ledger) -> str:
     header: dict[str, Any] = {"ledger": VERSION, "deck": ledger.deck, "ends": True}
     if ledger.taken:
         header["taken"] = list(ledger.taken)
-    return "\n".join((_dump(header), *map(_line, ledger.entries), END)) + "\n"
+    return "\n".join((dump(header), *map(_line, ledger.entries), END)) + "\n"
 
 
 def _line(entry: Entry) -> str:
     values: dict[str, Any] = {name: getattr(entry, name) for name in KEYS}
     values["cards"], values["gone"] = _as_map(entry.cards), _as_map(entry.gone)
-    return _dump({name: value for name, value in values.items() if value or name in REQUIRED})
+    return dump({name: value for name, value in values.items() if value or name in REQUIRED})
 
 
 def _as_map(marks: tuple[CardMark, ...]) -> dict[str, list[str]]:
     return {mark.slot: [mark.question, mark.answer, *([mark.direction] if mark.direction else [])] for mark in marks}
 
 
-def _dump(value: dict[str, Any]) -> str:
-    # U+2028 and U+0085 end a line for some editors and for `str.splitlines`
-    text = json.dumps(value, ensure_ascii=False)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
-
-
 def read(text: str, path: str) -> Ledger:
     """Read a ledger; raise `NotedeckError` with all that is wrong in it, for a reset would lose the learner's reviews."""
     lines = [(number, line.rstrip("\r")) for number, line in enumerate(text.split("\n"), 1)]
-    problems = list(_conflicts(lines, path))
+    problems = [FORM.conflict(path, number, line) for number, line in lines if is_mark(line)]
     if problems:
         raise NotedeckError(*problems)
     filled = [(number, line) for number, line in lines if line.strip()]
@@ -113,21 +104,9 @@ def _is_whole(filled: list[tuple[int, str]], header: dict[str, Any]) -> bool:
     return not header.get("ends") or filled[-1][1].strip() == END
 
 
-def _problem(path: str, line: int, message: str, fix: str = "", column: int = 1) -> Problem:
-    return Span(path, line, line).problem(Severity.ERROR, "ledger", message, fix, column)
-
-
-def _conflicts(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
-    for number, line in lines:
-        if line.startswith(MARKS):
-            fix = 'keep the facts of both sides, of two with one id the one "changed" later, and delete the marks'
-            yield _problem(path, number, f'a conflict mark of git, "{line[:7]}"', fix)
-
-
 def _header(number: int, line: str, path: str) -> dict[str, Any]:
-    problems: list[Problem] = []
-    header = _object(number, line, path, problems)
-    if problems or "ledger" not in header:
+    _number, header = next(FORM.rows([(number, line)], path, []), (number, {}))
+    if "ledger" not in header:
         message = 'this is no ledger: the first line must be like {"ledger": 2, "deck": "NAME"}'
         raise NotedeckError(_problem(path, number, message, RESTORE))
     if header["ledger"] not in (1, VERSION):
@@ -141,27 +120,12 @@ def _header(number: int, line: str, path: str) -> dict[str, Any]:
     return header
 
 
-def _object(number: int, line: str, path: str, problems: list[Problem]) -> dict[str, Any]:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        reason, column = getattr(error, "msg", "nested too deep"), getattr(error, "colno", 1)
-        problems.append(_problem(path, number, f"this line is no JSON: {reason}", RESTORE, column))
-        return {}
-    if isinstance(value, dict):
-        return value
-    problems.append(_problem(path, number, "this line must be an object, as {…}", RESTORE))
-    return {}
-
-
 def _entries(lines: list[tuple[int, str]], path: str, problems: list[Problem]) -> Iterator[Entry]:
     first: dict[str, int] = {}
-    for number, line in lines:
-        before = len(problems)
-        values = _object(number, line, path, problems)
-        if len(problems) == before:
-            problems += [_problem(path, number, *wrong) for wrong in _mistakes(values)]
-        if len(problems) > before:
+    for number, values in FORM.rows(lines, path, problems):
+        wrong = [_problem(path, number, *one) for one in _mistakes(values)]
+        problems += wrong
+        if wrong:
             continue
         entry = _entry(values)
         if entry.id in first:
@@ -173,9 +137,7 @@ def _entries(lines: list[tuple[int, str]], path: str, problems: list[Problem]) -
 
 def _mistakes(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what a hand may have broken in one line, with what to write."""
-    for name in values.keys() - set(KEYS):
-        near = difflib.get_close_matches(name, KEYS, 1)
-        yield f'unknown key "{name}"' + (f'; did you mean "{near[0]}"?' if near else ""), near[0] if near else ""
+    yield from unknown(values, KEYS)
     for name in REQUIRED:
         if name not in values:
             yield f'"{name}" is missing', RESTORE

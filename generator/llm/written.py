@@ -8,14 +8,12 @@ whose words are no longer the model's stays as long as its evidence stands in th
 
 from __future__ import annotations
 
-import difflib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import files
+from generator.json_lines import Form, dump, unknown
 from generator.llm import requests
 from generator.llm.answers import seal_of
 from generator.llm.candidates import portable
@@ -23,14 +21,15 @@ from generator.llm.plan import Done
 from generator.llm.sections import of_note
 from generator.llm.values import DIRECTIONS, Fix, Noted, Piece, Section, Turned, Written, WrittenCard
 from generator.llm.words import locate, plain
-from generator.model import Problem, Severity, Span
+from generator.model import Problem
 from generator.problems import NotedeckError
 
 SUFFIX = ".cards.jsonl"
 VERSION = 1
-LARGEST = 1_000_000_000  # bytes
-MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 RESTORE = "restore the file from git; if it is lost, delete it: `notedeck write` writes it anew"
+MERGE = "keep the cards of both sides and delete the marks"
+FORM = Form("written-cards", "the written cards", "are", MERGE, RESTORE)
+_problem = FORM.problem
 _PIECE = ("section", "note", "title", "model", "prompt")
 _CARD = ("context", "question", "answer", "direction", "lines", "evidence", "fixes", "refused", "section", "seal")
 _TURNED = ("turned", "note", "context", "question", "answer")
@@ -39,24 +38,18 @@ _TURNED = ("turned", "note", "context", "question", "answer")
 def load(path: Path, deck: str) -> Written:
     """Read the written cards at `path`; a file that is not there holds none. Raises `NotedeckError`."""
     try:
-        return read(files.read_regular(path, LARGEST).decode("utf-8-sig"), str(path))
+        return read(FORM.text(path), str(path))
     except FileNotFoundError:
         return Written(deck)
-    except OSError as error:
-        raise NotedeckError(_problem(str(path), 1, f"the written cards cannot be read: {error.strerror}")) from None
-    except UnicodeDecodeError:
-        raise NotedeckError(_problem(str(path), 1, "the written cards are not UTF-8 text", RESTORE)) from None
 
 
 def write(written: Written) -> str:
     """Return the file's text; `read` of it gives the same cards."""
-    lines = [_dump({"cards": VERSION, "deck": written.deck})]
+    lines = [dump({"cards": VERSION, "deck": written.deck})]
     for piece in written.pieces:
-        lines.append(_dump({"section": piece.key, **{name: getattr(piece, name) for name in _PIECE[1:]}}))
-        lines += [_dump(_record(card)) for card in written.cards if card.section == piece.key]
-    lines += [
-        _dump({"turned": one.why, **{name: getattr(one, name) for name in _TURNED[1:]}}) for one in written.turned
-    ]
+        lines.append(dump({"section": piece.key, **{name: getattr(piece, name) for name in _PIECE[1:]}}))
+        lines += [dump(_record(card)) for card in written.cards if card.section == piece.key]
+    lines += [dump({"turned": one.why, **{name: getattr(one, name) for name in _TURNED[1:]}}) for one in written.turned]
     return "\n".join(lines) + "\n"
 
 
@@ -66,16 +59,10 @@ def _record(card: WrittenCard) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value or name not in ("context", "fixes", "refused")}
 
 
-def _dump(value: dict[str, Any]) -> str:
-    # U+2028 and U+0085 end a line for some editors and for `str.splitlines`
-    text = json.dumps(value, ensure_ascii=False)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
-
-
 def read(text: str, path: str) -> Written:
     """Read the file's text; raise `NotedeckError` with all that is wrong in it."""
     problems: list[Problem] = []
-    rows = list(_rows(text, path, problems))
+    rows = list(FORM.rows(enumerate(text.split("\n"), 1), path, problems))
     if not problems and (not rows or "cards" not in rows[0][1] or "deck" not in rows[0][1]):
         message = 'these are no written cards: the first line must be like {"cards": 1, "deck": "NAME"}'
         problems.append(_problem(path, 1, message, RESTORE))
@@ -104,34 +91,10 @@ def read(text: str, path: str) -> Written:
     return Written(str(rows[0][1]["deck"]), tuple(pieces.values()), known, tuple(dict.fromkeys(turned)))
 
 
-def _problem(path: str, line: int, message: str, fix: str = "", column: int = 1) -> Problem:
-    return Span(path, line, line).problem(Severity.ERROR, "written-cards", message, fix, column)
-
-
-def _rows(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith(MARKS):
-            fix = "keep the cards of both sides and delete the marks"
-            problems.append(_problem(path, number, f'a conflict mark of git, "{line[:7]}"', fix))
-        elif line.strip():
-            try:
-                value = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                reason, column = getattr(error, "msg", "nested too deep"), getattr(error, "colno", 1)
-                problems.append(_problem(path, number, f"this line is no JSON: {reason}", RESTORE, column))
-                continue
-            if isinstance(value, dict):
-                yield number, value
-            else:
-                problems.append(_problem(path, number, "this line must be an object, as {…}", RESTORE))
-
-
 def _mistakes(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what a hand may have broken in one line, with what to write."""
     keys = _TURNED if "turned" in row else _CARD if "question" in row or "answer" in row else _PIECE
-    for name in row.keys() - set(keys):
-        near = difflib.get_close_matches(name, keys, 1)
-        yield f'unknown key "{name}"' + (f'; did you mean "{near[0]}"?' if near else ""), near[0] if near else ""
+    yield from unknown(row, keys)
     for name in keys:
         if name not in row and name not in ("context", "fixes", "refused", "seal", "lines"):
             hint = "cards of your own belong into the recipe, under `add:`" if keys is _CARD else RESTORE

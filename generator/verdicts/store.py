@@ -9,21 +9,22 @@ import contextlib
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from generator import files
-from generator.model import Problem, Severity, Span
+from generator.json_lines import Form, dump
+from generator.model import Problem
 from generator.problems import NotedeckError
 from generator.verdicts.values import WHATS, Decision, Texts
 
 VERSION = 1
-LARGEST = 1_000_000_000  # bytes; a million decisions take half of it
 LAST_TIME = 32_503_680_000_000  # the end of 2999, in milliseconds
-MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 RESTORE = "restore the file from git; if it is lost, delete it: nothing is then hidden or reworded"
+FORM = Form("verdicts", "the verdicts", "are", "keep the decisions of both sides and delete the marks", RESTORE)
+_problem = FORM.problem
 _TEXTS = ("front", "question", "answer")
 _KEYS = ("at", "what", "card", "fact", "was", "now", "direction", "accept", "frame", "score")
 
@@ -31,13 +32,9 @@ _KEYS = ("at", "what", "card", "fact", "was", "now", "direction", "accept", "fra
 def load(path: Path) -> tuple[Decision, ...]:
     """Read the decisions at `path`; a file that is not there holds none. Raises `NotedeckError`."""
     try:
-        return read(files.read_regular(path, LARGEST).decode("utf-8-sig"), str(path))
+        return read(FORM.text(path), str(path))
     except FileNotFoundError:
         return ()
-    except OSError as error:
-        raise NotedeckError(_problem(str(path), 1, f"the verdicts cannot be read: {error.strerror}")) from None
-    except UnicodeDecodeError:
-        raise NotedeckError(_problem(str(path), 1, "the verdicts are not UTF-8 text", RESTORE)) from None
 
 
 def read(text: str, path: str) -> tuple[Decision, ...]:
@@ -46,7 +43,7 @@ def read(text: str, path: str) -> tuple[Decision, ...]:
     whole = text.split("\n")
     if not text.endswith("\n") and not _is_json(whole[-1]):
         whole.pop()  # a line that was never finished: the decision was not confirmed either
-    rows = list(_rows(whole, path, problems))
+    rows = list(FORM.rows(enumerate(whole, 1), path, problems))
     if rows and not problems:
         problems += _wrong_header(rows[0][1], path)
     decisions = [_decision(row, path, number, problems) for number, row in rows[1:]] if not problems else []
@@ -64,34 +61,12 @@ def _wrong_header(row: dict[str, Any], path: str) -> Iterator[Problem]:
         yield _problem(path, 1, message, "use the notedeck that wrote it, or a newer one")
 
 
-def _problem(path: str, line: int, message: str, fix: str = "", column: int = 1) -> Problem:
-    return Span(path, line, line).problem(Severity.ERROR, "verdicts", message, fix, column)
-
-
 def _is_json(line: str) -> bool:
     try:
         json.loads(line)
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _rows(lines: Iterable[str], path: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(lines, 1):
-        if line.startswith(MARKS):
-            fix = "keep the decisions of both sides and delete the marks"
-            problems.append(_problem(path, number, f'a conflict mark of git, "{line[:7]}"', fix))
-        elif line.strip():
-            try:
-                value = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                reason, column = getattr(error, "msg", "nested too deep"), getattr(error, "colno", 1)
-                problems.append(_problem(path, number, f"this line is no JSON: {reason}", RESTORE, column))
-                continue
-            if isinstance(value, dict):
-                yield number, value
-            else:
-                problems.append(_problem(path, number, "this line must be an object, as {…}", RESTORE))
 
 
 def _decision(row: dict[str, Any], path: str, number: int, problems: list[Problem]) -> Decision | None:
@@ -140,9 +115,7 @@ def text_of(one: Decision) -> str:
             del record[name]
     if one.what in ("undo", "learn", "forget"):
         record.pop("score", None)
-    text = json.dumps(record, ensure_ascii=False)
-    # U+2028 and U+0085 end a line for some editors and for `str.splitlines`
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    return dump(record)
 
 
 def append(path: Path, deck: str, one: Decision) -> Decision:
