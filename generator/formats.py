@@ -1,4 +1,4 @@
-"""What every exporter is, for the pipeline and the exporters to share."""
+"""What every exporter is, for the pipeline and the exporters to share, and which templates a card may have."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from generator.model import Deck, Fact, Picture, Problem
+
+# Frozen with the note type, and in this order: Anki knows a template by its place, and a card by its template.
+DIRECTIONS = (
+    "term->meaning", "meaning->term", "purpose->command", "command->purpose", "list-all", "contrast", "category",
+    "question",
+)  # fmt: skip
+BLANKS = tuple(f"fill-blank-{number}" for number in range(1, 13))
+SPARES = ("spare-1", "spare-2")
+TEMPLATES = (*DIRECTIONS, *BLANKS, *SPARES)
 
 MediaFiles: TypeAlias = Mapping[str, bytes]
 """The pictures that the cards show: a path as `picture_path` gives it -> the content of the file."""

@@ -10,26 +10,15 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
+from generator.formats import BLANKS, SPARES
+from generator.formats import TEMPLATES as SLOTS
+
 NOTE_TYPE_ID = 1_747_000_000_001
 NAME = "notedeck"
 # Anki takes a note type again only if this is later: raise it with every change to the look, in seconds since 1970.
 CHANGED = 1_764_000_000
 
-BLANKS = tuple(f"fill-blank-{number}" for number in range(1, 13))
-SPARE_SLOTS = ("spare-1", "spare-2")
-SLOTS = (
-    "term->meaning",
-    "meaning->term",
-    "purpose->command",
-    "command->purpose",
-    "list-all",
-    "contrast",
-    "category",
-    "question",
-    *BLANKS,
-    *SPARE_SLOTS,
-)
-TYPED = frozenset({"meaning->term", "purpose->command", *BLANKS, *SPARE_SLOTS})
+TYPED = frozenset({"meaning->term", "purpose->command", *BLANKS, *SPARES})
 NOTE_FIELDS = ("Title", "Source", "Context", "Notices", "Language")
 SPARE_FIELDS = ("Extra", "Spare 1", "Spare 2", "Spare 3", "Spare 4")
 
@@ -46,9 +35,7 @@ def _slot_fields(slot: str) -> tuple[str, ...]:
 
 FIELDS = (*NOTE_FIELDS, *(name for slot in SLOTS for name in _slot_fields(slot)), *SPARE_FIELDS)
 # The editor shows these folded: most notes leave them empty.
-FOLDED = frozenset(
-    {"Language", *SPARE_FIELDS} | {name for slot in (*BLANKS, *SPARE_SLOTS) for name in _slot_fields(slot)}
-)
+FOLDED = frozenset({"Language", *SPARE_FIELDS} | {name for slot in (*BLANKS, *SPARES) for name in _slot_fields(slot)})
 
 _QUESTION = """{{#Q}}<div class="nd front" lang="{{Language}}">
 <div class="question">{{Q}}</div>

@@ -11,24 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.formats import BLANKS, DIRECTIONS, SPARES, TEMPLATES
 from generator.ledger.match import likeness
 from generator.ledger.values import CardMark, Entry
 from generator.model import Card
 
 BLANK = "fill-blank"
-BLANKS = tuple(f"{BLANK}-{number}" for number in range(1, 13))
-SPARES = ("spare-1", "spare-2")
-DIRECTIONS = (
-    "term->meaning",
-    "meaning->term",
-    "purpose->command",
-    "command->purpose",
-    "list-all",
-    "contrast",
-    "category",
-    "question",
-)
-TEMPLATES = (*DIRECTIONS, *BLANKS, *SPARES)
 SAME_ANSWER = 0.6  # how alike two answers must be to be of one card
 ANOTHER_NOTE = "~"
 
