@@ -25,14 +25,6 @@ from generator.knowledge import Remark
 from generator.model import Severity
 from generator.near import distance
 
-CODES: Final = (
-    "command-capital",
-    "command-missing-dashes",
-    "command-missing-value",
-    "command-unknown-command",
-    "command-unknown-option",
-    "command-unknown-program",
-)
 _NAME: Final = re.compile(r"[a-z][a-z-]*")
 _PROGRAM: Final = re.compile(r"[A-Za-z][A-Za-z-]{3,}|K")
 _OPTION: Final = re.compile(r"--?[A-Za-z][\w-]*(?:=.*)?", re.DOTALL)
