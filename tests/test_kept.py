@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline, work
-from generator.pipeline import kept, one_note
 from generator.cli import main
 from generator.model import Candidate, Origin
+from generator.pipeline import kept, one_note
 from generator.recipe import of_notes
 
 pytestmark = pytest.mark.timeout(120)
