@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
@@ -130,6 +130,8 @@ kubectl drain node-1 --ignore-daemonsets
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(set(EDITS) - {"one letter", "one jamo"})), st.integers(0, 10_000))
+@example("another term", 234)  # `--dry-run` in the place of kube-proxy, with half of its words
+@example("another term", 558)  # Terraform
 def test_no_edit_gives_an_id_to_another_fact(name: str, seed: int) -> None:
     assert rebuilt({"notes/small.md": SMALL}, [name], seed, cards_of).wrong == []
 

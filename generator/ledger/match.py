@@ -89,9 +89,18 @@ def same_fact(one: Traits, other: Traits, known: Known) -> float:
     if one.entry.kind != other.entry.kind:
         return text - OTHER_KIND - (0.0 if _share_a_name(one, other) else OTHER_NAME)
     label = _names(one, other)
+    text -= OTHER_NAME if label < SAME_NAME and _are_latin(one.entry.label, other.entry.label) else 0.0
     share = known.label_share(one.entry, other.entry)
     score = (1 - share) * text + share * label
     return score - OTHER_VERB if one.entry.kind == "command" and _other_verb(one.entry, other.entry) else score
+
+
+def _are_latin(one: str, other: str) -> bool:
+    """Tell whether two labels are names in Latin letters: "kube-proxy" put in the place of "Terraform" is another thing.
+
+    Korean labels are reworded ("쓰임", "용도"), and a name may change its script.
+    """
+    return all(re.fullmatch(r"-{0,2}[A-Za-z][\w./-]*(?: [A-Za-z][\w./-]*)?", label) for label in (one, other))
 
 
 def _share_a_name(one: Traits, other: Traits) -> bool:
