@@ -75,7 +75,6 @@ REFUSED = [
     ("markup", named("패킷을 보내는 장치는?", "라우터 (router")),
     ("markup", named("패킷을 보내는 장치는?", "[라우터](r.md)")),
     ("mistyped", blank("강제 종료 호 ____된다", "재시작")),
-    ("mistyped", named("보내는 장치는?", "라우터", front="네트워크 관라")),
     ("sample", named("주소는?", "10.0.0.5:8080")),
     ("sample", named("날짜는?", "2024-03-11")),
     ("sample", named("이름은?", "my-server")),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.editor import faults
-from generator.editor.desk import Desk
+from generator.editor.desk import Desk, tidied
 from generator.editor.features import measure
 from generator.editor.score import Score, Weights, score
 from generator.model import Candidate, Card, Fact, Origin, Refusal
@@ -48,6 +48,7 @@ def judge(candidates: Iterable[Candidate], desk: Desk, weights: Weights) -> list
 
 def _judged(one: Candidate, desk: Desk, weights: Weights) -> Judged:
     """Measure a candidate only where no fault vetoes it."""
+    one = tidied(one, desk)
     found = faults.find(one, desk)
     return Judged(one, found, Score(0.0, ()) if found else score(measure(one, desk), weights))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from generator import front
 from generator.knowledge import Domain, Language
 from generator.model import Candidate, Fact, Names, Statement, Steps
-from generator.names import squeezed
+from generator.names import names_of, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,12 @@ def filled(candidate: Candidate) -> str:
 def is_placed(candidate: Candidate) -> bool:
     """Tell whether a reader learns what it is about: from the context line, or "도커 볼륨의 목적은?" itself."""
     return bool(candidate.front) or any(step in candidate.stem for step in candidate.fact.path)
+
+
+def tidied(candidate: Candidate, desk: Desk) -> Candidate:
+    """Return a candidate without the steps of its context line that look mistyped; those further out step in."""
+    words = [word for line in desk.doubtful.values() for word in line]
+    if not any(word in candidate.front for word in words):
+        return candidate
+    path = [step for step in candidate.fact.path if not any(word in step for word in words)]
+    return replace(candidate, front=front.line(path, names_of(candidate.key, desk.domain)))

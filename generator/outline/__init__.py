@@ -113,12 +113,17 @@ def _node(
     if block.kind == BlockKind.QUOTE and not block.text:
         return _made(block, verdict, path, _children(block, path, under, seen, quiet))
     if block.children and verdict.role not in (Role.STATEMENT, Role.COMMAND):
-        step = paths.topic(verdict.label or block.text, seen.speech)
+        step = paths.topic(_topic_of(verdict, seen) if verdict.label else block.text, seen.speech)
         inner = (*path, step) if step else path
     elif block.children:
         step = paths.topic(seen.speech.own_subject(verdict.label)[0], seen.speech) if verdict.label else ""
         inner = (*path, step) if step and seen.speech.is_term(step) else path
     return _made(block, verdict, path, _children(block, inner, _command_facet(verdict, seen), seen, quiet))
+
+
+def _topic_of(verdict: Verdict, seen: Scene) -> str:
+    """Return what a label makes the lines under it about: 장단점 only groups its 장점 and its 단점."""
+    return facets.owner(verdict.label, seen.speech.CODE) if verdict.facet == "proscons" else verdict.label
 
 
 def _is_comment(block: Block) -> bool:

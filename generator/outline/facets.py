@@ -61,3 +61,8 @@ def only(label: str, code: str) -> bool:
     bare = re.sub(r"\([^)]*\)|[*`:：?!.]", " ", label)
     joined = "".join(_COUNT.sub(" ", bare).split())
     return any(joined in table or joined.casefold() in table for table in (_table()[code], _table()["en"]))
+
+
+def owner(label: str, code: str) -> str:
+    """Return what a label names an aspect of, as it is written: "Shared Memory의" of "Shared Memory의 장단점"."""
+    return " ".join(label.split()[:-1]) if find(label, code) else label

@@ -15,6 +15,7 @@ LONGEST_TERM = 34  # characters of a name
 SHORTEST_MEANING = 6
 MOST_WORDS = 4  # of a bare name in a list
 LONGEST_TITLE = 28  # characters of a bullet that only opens what stands under it
+FEWEST_SAID = 5  # words of a bullet that says something, and opens nothing
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _CODE = re.compile(r"^`+([^`]+)`+$")
 _MARKED = re.compile(r"^(?:\*\*|__|`|\*)\s*(.+?)\s*(?:\*\*|__|`|\*)")
@@ -49,7 +50,7 @@ class Verdict:
 
 # Aspects that stay one behind a modifier: "정책 설정 방식"; "IP 주소" is a thing of its own.
 _STRONG = frozenset(
-    "meaning purpose role feature pros cons kinds parts steps how why when default syntax example relation fix command".split()
+    "meaning purpose role feature proscons pros cons kinds parts steps how why when default syntax example relation fix command".split()
 )
 _ASIDE = (
     ("meta-line", Role.META, "names a source, an author or a date"),
@@ -313,9 +314,16 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
     opens = speech.is_term(label) or (
         len(label) <= LONGEST_TITLE and not speech.is_sentence(label) and not re.search(r"[.,]$", label)
     )
-    if block.kind != BlockKind.HEADING and (len(label) > LONGEST_TERM or not opens):
+    if block.kind != BlockKind.HEADING and (len(label) > LONGEST_TERM or not opens or _says(label, kids, scene)):
         return Verdict(Role.STATEMENT, "says something", 0.7, label)
     return Verdict(Role.TOPIC, "opens a section", 0.8, label)
+
+
+def _says(label: str, kids: Sequence[Block], scene: Scene) -> bool:
+    """Whether a bullet over others is a line of the note, and no title: "프로세스들이 서로 데이터를 주고받는 행위"."""
+    if len(label.split()) < FEWEST_SAID or any(kid.kind == BlockKind.FENCE or is_command(kid.text, scene) for kid in kids):
+        return False
+    return scene.speech.is_definition(label) or is_deed(label, scene.speech)
 
 
 def is_deed(label: str, speech: Language) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.model import Fact, Names, Node, Role, Statement, Steps
+from generator.model import BlockKind, Fact, Names, Node, Role, Statement, Steps
 from generator.patterns.site import Pattern, Site, fact, text, whole
 
 FEWEST, MOST = 2, 8  # items of a list that can be asked as one
+DIVIDED = ("kinds", "parts")  # aspects whose items may be the sections under them
 SPOKEN = (Role.STATEMENT, Role.ITEM, Role.TERM)
 SILENT = (Role.MARKUP, Role.PICTURE, Role.LINK, Role.POINTER, Role.META)
 
@@ -74,9 +75,9 @@ def _short(site: Site, name: str) -> bool:
 
 def _under(site: Site) -> Iterator[Fact]:
     node = site.node
-    kids = [kid for kid in node.children if kid.role not in SILENT]
-    spoken = [kid for kid in kids if kid.role in SPOKEN]
-    if not spoken or len(spoken) < len(kids):
+    kids = [kid for kid in _unquoted(node.children) if kid.role not in SILENT]
+    spoken = _told(node, kids)
+    if not spoken:
         return
     span = whole(node)
     if len(spoken) == 1:
@@ -96,14 +97,31 @@ def _under(site: Site) -> Iterator[Fact]:
     yield fact(site, Names(items, closed), "aspect", facet=node.label, span=span, said=" ".join((node.label, *items)))
 
 
+def _unquoted(kids: Sequence[Node]) -> tuple[Node, ...]:
+    """Return the lines under a label; a quotation without words of its own is its lines."""
+    return tuple(
+        inner for kid in kids for inner in (kid.children if kid.block.kind == BlockKind.QUOTE and kid.children else (kid,))
+    )
+
+
+def _told(node: Node, kids: Sequence[Node]) -> list[Node]:
+    """Return the lines under a label that are its items: all of them, the headings of "종류", or what it lists above those."""
+    headings = [kid for kid in kids if kid.block.kind == BlockKind.HEADING]
+    lines = [kid for kid in kids if kid.block.kind != BlockKind.HEADING]
+    if headings and node.facet in DIVIDED:
+        told = lines if len(lines) >= FEWEST else headings if not lines else []
+        return told if all(kid.role in (*SPOKEN, Role.TOPIC) for kid in told) else []
+    return list(kids) if all(kid.role in SPOKEN for kid in kids) else []
+
+
 def _item(kid: Node) -> str:
-    if kid.role == Role.TERM:
+    if kid.role in (Role.TERM, Role.TOPIC):
         return kid.label
     return re.sub(r"[.]$", "", text(kid))
 
 
 def _single(site: Site, kid: Node) -> Iterator[Fact]:
-    sentence = text(kid) if kid.role != Role.TERM else ""
+    sentence = text(kid) if kid.role not in (Role.TERM, Role.TOPIC) else ""
     names = site.note.names(sentence) if sentence else ()
     if len(names) >= FEWEST and all(site.note.speech.is_term(name) for name in names):
         closed = not site.note.speech.LEXICON["open-list"].search(sentence)

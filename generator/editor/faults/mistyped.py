@@ -10,10 +10,8 @@ from generator.model import Candidate
 def _has(candidate: Candidate, desk: Desk) -> bool:
     span = candidate.fact.span
     lines = (*range(span.first, span.last + 1), *candidate.fact.heads)
-    shown = f"{candidate.front} {filled(candidate)}"
-    near = [word for line in lines for word in desk.doubtful.get(line, ())]
-    every = [word for words in desk.doubtful.values() for word in words]
-    return any(word in shown for word in near) or any(word in candidate.front for word in every)
+    shown = filled(candidate)
+    return any(word in shown for line in lines for word in desk.doubtful.get(line, ()))
 
 
 FAULT = Fault("looks mistyped", _has)
