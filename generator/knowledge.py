@@ -152,6 +152,9 @@ class Language(Protocol):
     def define(self, term: str, meaning: str) -> str:
         """Return the question for a term's meaning, its frame chosen by the meaning's last word."""
 
+    def is_state(self, meaning: str) -> bool:
+        """Tell whether a meaning says how a thing is, and not what it is or does."""
+
     def named(self, meaning: str, category: str) -> str:
         """Return the question for the term of a meaning; "" where the grammar is not certain."""
 

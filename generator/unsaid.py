@@ -8,8 +8,8 @@ from generator.knowledge import Domain
 from generator.model import CommandLine
 from generator.names import mentions, names_of, squeezed
 
-# A value that stands for any: <name>, {name}, [NAME], NAME, $NAME, file1, -, ., /, ~, *.
-_ANY = re.compile(r"<.*>|\{.*\}|\[.*\]|\$?[A-Z][A-Z_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d")
+# A value that stands for any: <name>, {name}, [NAME], NAME, $NAME, 테이블명, file1, -, ., /, ~, *.
+_ANY = re.compile(r"<.*>|\{.*\}|\[.*\]|\$?[A-Z][A-Z_]+|[가-힣_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d")
 _KNOWN = re.compile(r"wide|yaml|json|name|all|default|root|localhost")
 _SIMPLE = re.compile(r"[\w./:=@-]{1,24}", re.ASCII)
 MOST_SHOWN = 2  # values that a question can name in brackets
@@ -35,7 +35,10 @@ def _arguments(command: str) -> tuple[str, ...]:
     """Return the arguments of a program of which there is no data: a plain second word is taken for a subcommand."""
     words = command.split()
     first = 2 if len(words) > 1 and re.fullmatch(r"[a-z-]+", words[1]) else 1
-    return tuple(word for word in words[first:] if not word.startswith("-"))
+    plain = (
+        re.sub(r"\(\)|[;,]$", "", word.rstrip(";")).strip("'\"") for word in words[first:] if not word.startswith("-")
+    )
+    return tuple(word for word in plain if word)
 
 
 def _said(word: str, purpose: str, domain: Domain) -> bool:

@@ -100,6 +100,8 @@ def keyed(key: str, frame: str = "named") -> Candidate:
         ("predicate items", LIST, 1 / 6),
         ("verbal", ASKED, 1.0),
         ("verbal", a_candidate("definition", "라우터란?", "패킷을 전달하는 장치"), 0.0),
+        ("state", a_candidate("definition", "라우터의 특징은?", "누구나 살 수 있음"), 1.0),
+        ("state", ASKED, 0.0),
         ("terse", a_candidate("definition", "라우터란?", "장치"), 1.0),
         ("terse", a_candidate("definition", "라우터란?", "패킷을 전달하는 장치"), 0.0),
         ("foreign", a_candidate("blank", "It ____ packets", "sends", value=Statement("It sends packets")), 1.0),

@@ -16,7 +16,7 @@ from generator.languages import en, ko
         ("라우터", "패킷을 다른 네트워크로 전달함", "라우터의 역할은?"),
         ("정책", "규칙을 지키기 위한 목적", "정책의 목적은?"),
         ("docker ps", "컨테이너의 목록을 출력", "docker ps가 하는 일은?"),
-        ("캐시", "자주 쓰는 것이 빠름", ""),
+        ("캐시", "자주 쓰는 것이 빠름", "캐시의 특징은?"),
     ],
 )
 def test_a_korean_term_is_asked(term: str, meaning: str, question: str) -> None:
@@ -147,6 +147,14 @@ def test_the_other_korean_questions() -> None:
         ("브랜치를 지울 때", "브랜치를 지울 때 쓰는 kubectl 명령은?"),
         ("노드는 목록 확인", ""),
         ("상태", ""),
+        ("로컬 경로 확인", "로컬 경로를 확인하는 kubectl 명령은?"),
+        ("파드 정보 json 형식으로 조회", "파드 정보 json 형식으로 조회하는 kubectl 명령은?"),
+        ("파드 정보 표로 조회", "파드 정보를 표로 조회하는 kubectl 명령은?"),
+        ("로그 한 줄씩 출력", "로그를 한 줄씩 출력하는 kubectl 명령은?"),
+        ("세션 강제 종료", "세션을 강제 종료하는 kubectl 명령은?"),
+        ("세션 종료", "세션을 종료하는 kubectl 명령은?"),
+        ("파일 모두 한 폴더에 추가", "파일 모두 한 폴더에 추가하는 kubectl 명령은?"),
+        ("실시간 상태", "'실시간 상태'에 쓰는 kubectl 명령은?"),
     ],
 )
 def test_a_korean_purpose_is_asked(purpose: str, question: str) -> None:
@@ -216,3 +224,17 @@ def test_the_other_english_questions() -> None:
     assert en.stands_for("EC2") == "What does EC2 stand for?"
     assert en.field("the wait", "Pod") == 'Which field of a Pod manifest is this: "the wait"?'
     assert en.fixed("kind", "Pod") == "In a Pod manifest, what is the value of kind?"
+
+
+@pytest.mark.parametrize(
+    ("speech", "meaning", "state"),
+    [
+        (ko, "아무나 읽을 수 있음", True),
+        (ko, "메모리를 아낌없이 나누어 주는 함수를 실행함", False),
+        (ko, "자주 쓰는 데이터를 담아 두는 저장소", False),
+        (en, "is immutable", True),
+        (en, "copies a file", False),
+    ],
+)
+def test_a_meaning_says_how_a_thing_is(speech: object, meaning: str, state: bool) -> None:
+    assert speech.is_state(meaning) == state  # type: ignore[attr-defined]

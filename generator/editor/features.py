@@ -17,12 +17,13 @@ FREQUENT = 5  # facts that share a word, so that it tells little
 
 
 def measure(candidate: Candidate, desk: Desk) -> dict[str, float]:
-    """Return the features of a candidate by name; the frame's own is 1."""
-    found = {f"frame {candidate.frame}": 1.0, f"{candidate.frame} unsure": 1.0 - candidate.fact.sure}
+    """Return the features of a candidate by name, each also under its frame's: what is good in a blank may be poor in a list."""
+    plain = {name: value for name, feature in FEATURES.items() if (value := feature(candidate, desk))}
+    own = {f"{candidate.frame} {name}": value for name, value in plain.items()}
+    found = {"every card": 1.0, f"frame {candidate.frame}": 1.0, f"{candidate.frame} unsure": 1.0 - candidate.fact.sure}
     if candidate.fact.aspect:
         found[f"aspect {candidate.fact.aspect}"] = 1.0
-    found |= {name: value for name, feature in FEATURES.items() if (value := feature(candidate, desk))}
-    return found
+    return found | plain | own
 
 
 def _stem_words(candidate: Candidate, desk: Desk) -> tuple[str, ...]:
@@ -37,6 +38,8 @@ def _few_words(candidate: Candidate, desk: Desk) -> float:
     """How much the question lacks of four content words, context line included."""
     if candidate.direction in ("term->meaning", "command->purpose", "contrast"):
         return 0.0  # a name is enough
+    if candidate.frame in ("aspect", "list") and is_placed(candidate):
+        return 0.0  # "장점은?" under the name of what has it
     count = len(_stem_words(candidate, desk)) + (1 if is_placed(candidate) else 0)
     return max(0.0, (4 - count) / 4)
 
@@ -211,6 +214,11 @@ def _verbal(candidate: Candidate, desk: Desk) -> float:
     return float(candidate.direction == "term->meaning" and desk.speech.clause(candidate.key).kind == "verb")
 
 
+def _state(candidate: Candidate, desk: Desk) -> float:
+    """A meaning that says how a thing is: others are so too."""
+    return float(candidate.direction == "term->meaning" and desk.speech.is_state(candidate.key))
+
+
 def _terse(candidate: Candidate, desk: Desk) -> float:
     """An answer of a word or two to a question for a meaning."""
     return float(candidate.direction == "term->meaning" and len(candidate.key) < 8)
@@ -285,7 +293,7 @@ FEATURES: dict[str, Callable[[Candidate, Desk], float]] = {
             _few_words, _many_words, _no_front, _deep, _siblings, _alone, _classless, _category, _quoted, _key_length,
             _key_digits, _key_latin, _key_known, _key_common, _stem_common, _marked, _blank_first, _blank_sentence,
             _blank_one_word, _key_many_words, _joined, _ahead, _repeats, _purpose_words, _unsaid_values, _options,
-            _items, _item_length, _open, _predicate_items, _verbal, _terse, _foreign, _small_note,
+            _items, _item_length, _open, _predicate_items, _verbal, _state, _terse, _foreign, _small_note,
             _rivals, _beside, _hangul_term, _term_words, _glossed, _term_known, _defines, _meaning_short, _commas,
         )
     }.items()

@@ -29,27 +29,22 @@ def scene(document: Block, speech: Language, domain: Domain, programs: frozenset
 
 
 def below(document: Block) -> bool:
-    """Tell whether a note explains its commands below them: most fences with text beside them open their section."""
+    """Tell whether a note explains its commands below them: most of its fences stand in sections that open with one."""
     under = over = 0
     stack = [document]
     while stack:
         block = stack.pop()
         stack += block.children
         kids = [kid for kid in block.children if kid.kind not in (BlockKind.HTML, BlockKind.IMAGE, BlockKind.RULE)]
-        for at, kid in enumerate(kids):
-            if kid.kind == BlockKind.FENCE and _is_text(kids[at + 1 : at + 2]):
-                before = kids[at - 1] if at else None
-                under += at == 0 or (
-                    before is not None and before.kind == BlockKind.ITEM and not before.text.endswith(":")
-                )
-                over += before is not None and before.kind == BlockKind.LINE and before.text.endswith((":", "："))
-            elif kid.kind == BlockKind.FENCE and at and _is_text(kids[at - 1 : at]):
-                over += 1
+        opens = bool(kids) and kids[0].kind == BlockKind.FENCE
+        for one, other in itertools.pairwise(kids):
+            under += opens and one.kind == BlockKind.FENCE and _is_text(other)
+            over += not opens and other.kind == BlockKind.FENCE and _is_text(one)
     return under >= 3 and under > over
 
 
-def _is_text(blocks: Sequence[Block]) -> bool:
-    return bool(blocks) and blocks[0].kind in (BlockKind.LINE, BlockKind.ITEM)
+def _is_text(block: Block) -> bool:
+    return block.kind in (BlockKind.LINE, BlockKind.ITEM)
 
 
 def read(document: Block, seen: Scene, subject: str = "") -> Node:
@@ -122,8 +117,9 @@ def _node(
 
 
 def _topic_of(verdict: Verdict, seen: Scene) -> str:
-    """Return what a label makes the lines under it about: 장단점 only groups its 장점 and its 단점."""
-    return facets.owner(verdict.label, seen.speech.CODE) if verdict.facet == "proscons" else verdict.label
+    """Return what a label makes the lines under it about: 정의 is of what stands above it, 장단점 only groups 장점 and 단점."""
+    named = verdict.facet in ("proscons", "meaning")
+    return facets.owner(verdict.label, seen.speech.CODE) if named else verdict.label
 
 
 def _is_comment(block: Block) -> bool:

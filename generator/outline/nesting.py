@@ -13,6 +13,7 @@ from generator.outline import facets, labels
 DEEPEST = 20  # lines that hold lines; no person's outline is deeper
 LONGEST_OPENER = 40  # characters of a line that opens what stands under it
 _SYNTAX = re.compile(r"[A-Z]{2,}\s+[{\[<(/\"]")
+_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).){2,60}\1")  # a line that is bold as a whole is a title
 _TEXT = (BlockKind.LINE, BlockKind.ITEM)
 
 
@@ -87,7 +88,7 @@ def _announces(line: Block, item: Block, speech: Language) -> bool:
     text = line.text.strip()
     if line.children:
         return all(child.kind == BlockKind.ITEM for child in line.children)
-    return text.endswith((":", "：")) or is_opener(text, speech)
+    return text.endswith((":", "：")) or is_opener(text, speech) or bool(_BOLD.fullmatch(line.raw.strip()))
 
 
 def is_opener(text: str, speech: Language) -> bool:

@@ -52,7 +52,7 @@ def unnumbered(text: str, speech: Language) -> str:
 
 def _stripped(text: str, speech: Language) -> str:
     text = _MARKS.sub(" ", unnumbered(text, speech)).strip()
-    text = re.sub(r"^\[[^\]]{1,12}\]\s*(?=\S)", "", text)
+    text = re.sub(r"^\[[^\]]{1,12}\]\s*(?=\S)|(?<=\S)\s+\[[^\]]{1,12}\]$", "", text)
     for _ in range(2):
         text = speech.LEXICON["heading-number"].sub("", _BARE_NUMBER.sub("", text)).strip()
     return re.sub(r"\s+", " ", _MARKS.sub(" ", text)).strip(" -–—:|·,")

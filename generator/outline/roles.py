@@ -23,6 +23,8 @@ _VERDICT = re.compile(r"^(?P<said>.{10,}?)(?:\s+|\s*[(\[]\s*)(?P<mark>[OXox○×
 _SYNTAX = re.compile(r"^(?P<word>[A-Z]{2,})\s+(?=[{\[<(/\"])")
 # A word that stands for an argument: 패키지, 파일명, 컨테이너_이름; no word with an ending.
 _ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은는을를가의에로다음함기고며])")
+_PAIRS = re.compile(r",\s*[^\s,:]{1,20}\s*:\s")  # `r` : read, `w` : write: several labels, each with its value
+_DASHED = re.compile(r"^-(?=[A-Z가-힣][\w가-힣]{2})")  # "-LAN Cable" on a line of its own is a bullet without its blank
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
 
 
@@ -145,6 +147,9 @@ def halves(
         )
     if speech.LEXICON["nothing"].match(value):
         return Verdict(Role.META, "an empty value")
+    if _PAIRS.search(value):
+        return None
+    label = _DASHED.sub("", label) if block.kind == BlockKind.LINE else label
     if is_command(value, scene) and not is_command(label, scene):
         return Verdict(Role.PURPOSE, "a purpose beside its command", 0.95, label, value.strip("`"))
     if is_command(label, scene) and len(label.split()) > 1:
@@ -210,7 +215,8 @@ def expands(label: str, text: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", label.split("(")[0]).casefold()
     words = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", "", text))
     if (
-        not 2 <= len(letters) <= 7
+        not re.match(r"[A-Za-z]", label)
+        or not 2 <= len(letters) <= 7
         or output.HANGUL.search(text)
         or not len(letters) - 2 <= len(words) <= len(letters) + 2
     ):
@@ -303,7 +309,8 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
     if _is_class(block, label, scene) or (_holds_names(kids, speech) and speech.class_noun(label)):
         return Verdict(Role.CATEGORY, "names what stands under it", 0.8, label)
     named = (
-        speech.is_term(label)
+        bool(re.search(r"[^\W\d_]", label))
+        and speech.is_term(label)
         and not speech.LEXICON["placed"].search(label)
         and not speech.LEXICON["versus"].search(label)
     )
@@ -321,7 +328,9 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
 
 def _says(label: str, kids: Sequence[Block], scene: Scene) -> bool:
     """Whether a bullet over others is a line of the note, and no title: "프로세스들이 서로 데이터를 주고받는 행위"."""
-    if len(label.split()) < FEWEST_SAID or any(kid.kind == BlockKind.FENCE or is_command(kid.text, scene) for kid in kids):
+    if len(label.split()) < FEWEST_SAID or any(
+        kid.kind == BlockKind.FENCE or is_command(kid.text, scene) for kid in kids
+    ):
         return False
     return scene.speech.is_definition(label) or is_deed(label, scene.speech)
 

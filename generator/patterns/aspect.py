@@ -100,7 +100,9 @@ def _under(site: Site) -> Iterator[Fact]:
 def _unquoted(kids: Sequence[Node]) -> tuple[Node, ...]:
     """Return the lines under a label; a quotation without words of its own is its lines."""
     return tuple(
-        inner for kid in kids for inner in (kid.children if kid.block.kind == BlockKind.QUOTE and kid.children else (kid,))
+        inner
+        for kid in kids
+        for inner in (kid.children if kid.block.kind == BlockKind.QUOTE and kid.children else (kid,))
     )
 
 

@@ -56,7 +56,7 @@ def _find(site: Site) -> Iterator[Fact]:
         items = tuple(_name(kid) for kid in named)
         yield fact(
             site,
-            Names(items, len(named) == len(alike)),
+            Names(items, len(named) == len(alike) and not site.note.speech.LEXICON["command-label"].search(node.label)),
             "listing",
             facet=node.label,
             span=whole(node),

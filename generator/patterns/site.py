@@ -143,7 +143,7 @@ def _of_keys(site: Site) -> str:
     """Return the class of short Latin keys under a title that names it: "w" under "vi 명령어"."""
     if site.node.role != Role.TERM or not re.fullmatch(r"[\x21-\x7e]{1,12}", site.node.label):
         return ""
-    classes = (site.note.speech.class_noun(node.label or node.block.text) for node in reversed(site.above[:-1]))
+    classes = (site.note.speech.class_noun(node.label or node.block.text) for node in reversed(site.above[-3:-1]))
     return next((found for found in classes if found), "")
 
 

@@ -62,9 +62,16 @@ def definition(line: str) -> tuple[str, str] | None:
     return label(found["label"]), found["target"].strip("<>")
 
 
+# "(👉 [자세히 보기](https://…))" leads elsewhere and says nothing; a word alone may be a gloss: 파드([Pod](https://…)).
+_LEADS = re.compile(
+    r"\s*\((?:\s*[^\w\s()\[\]]+\s*\[[^\[\]]{1,40}\]|\[[^\[\]\s]+\s[^\[\]]{1,40}\])\([^()\s]{1,300}\)\s*\)"
+)
+
+
 def resolved(text: str, targets: Targets) -> tuple[str, tuple[Picture, ...]]:
     """Return the text with links by their words and without its pictures, and these pictures."""
     pictures: list[Picture] = []
+    text = _LEADS.sub("", text) if "](" in text else text
     text = _IMG.sub(lambda found: _tag(found, pictures), text)
     text = _WIKI.sub(lambda found: _wiki(found, pictures), text)
     if "[" not in text:

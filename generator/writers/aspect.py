@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model import Candidate, Fact, Names, Statement
@@ -45,18 +46,20 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
 
 def _placed(fact: Fact, desk: Desk) -> tuple[str, tuple[str, ...]]:
     """Return a label with what it is an aspect of, "Message Queue의 장점", and the path without that."""
-    bare = len(fact.facet.split()) == 1 and fact.aspect not in ("", "command", "syntax")
+    alone = len(fact.facet.split()) == 1 and fact.aspect not in ("", "command", "syntax")
     over = fact.path[-1] if fact.path else ""
     if (
-        not bare
+        not alone
         or not over
         or fact.pattern in ("table", "value")
         or not desk.speech.is_term(over)
         or over in fact.facet
-        or desk.speech.class_noun(f"{over} {over}")
+        or over.endswith(fact.facet)
+        or (" " not in over and desk.speech.class_noun(f"{over} {over}"))
     ):
         return fact.facet, fact.path
-    return desk.speech.aspect_of(over, fact.facet), fact.path[:-1]
+    bare = re.sub(r"\s*\([^)]*\)$", "", over)
+    return desk.speech.aspect_of(bare, fact.facet), fact.path[:-1]
 
 
 WRITER = Writer((Names, Statement), _write)

@@ -10,7 +10,6 @@ from generator.names import names_of
 from generator.writers.desk import Desk, Writer, candidate
 
 LONGEST_MEANING = 60  # characters that a learner can check at a glance
-SURE = 0.65  # below it a label may be no term, and is asked as a label
 
 
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
@@ -20,9 +19,10 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     meaning = fact.value.text.strip().rstrip(".")
     short = _short(meaning)
     bare = re.sub(r"\s*\([^)]*\)\s*$", "", fact.entity) or fact.entity
-    asked = desk.speech.define(bare, short) if fact.sure >= SURE else ""
+    asked = desk.speech.define(bare, short)
     if asked:
         yield candidate(fact, "definition", "term->meaning", asked, short, desk, hide=False)
+    yield candidate(fact, "label", "term->meaning", desk.speech.aspect(bare), short, desk, hide=False)
     stem = desk.speech.named(meaning, fact.category)
     if stem:
         yield candidate(

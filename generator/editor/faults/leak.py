@@ -22,13 +22,16 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     shown = f"{candidate.front} {candidate.stem}".replace("____", " ")
     key = candidate.key
     if candidate.direction in ASKED_BACK:
-        return _whole(candidate, shown) or (candidate.frame == "does" and _read_off(candidate, desk))
+        told = candidate.direction == "term->meaning" and _circles(candidate, desk)
+        return told or _whole(candidate, shown) or (candidate.frame == "does" and _read_off(candidate, desk))
     if candidate.direction == "purpose->command":
         # arguments that a question gives are no leak; of a model's card a reader has judged it
         spelled = candidate.origin != Origin.MODEL and _spelled(candidate, desk)
         return squeezed(key) in squeezed(shown) or spelled
     if candidate.frame == "aspect":
         return squeezed(key) in squeezed(shown)
+    if candidate.frame == "measure" and squeezed(key) in squeezed(candidate.fact.entity):
+        return True  # HUP of SIGHUP
     names = [name for name in names_of(key, desk.domain) if len(squeezed(name)) > 1]
     if any(mentions(shown, name) and not re.fullmatch(r"[a-z]{1,3}", name) for name in names):
         return True
@@ -45,6 +48,15 @@ def _spelled(candidate: Candidate, desk: Desk) -> bool:
     words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
     asked = desk.speech.LEXICON["asked-command"].sub("", candidate.stem)
     return bool(words) and all(mentions(asked, word) for word in words)
+
+
+def _circles(candidate: Candidate, desk: Desk) -> bool:
+    """Whether a meaning only says its term again: "프로세스의 실행을 표준화" of 표준화, "…하는 주체를 '컨트롤러'" of 컨트롤러."""
+    entity = re.sub(r"\s*\([^)]*\)", "", candidate.fact.entity)
+    own, said = set(desk.speech.content_words(entity)), set(desk.speech.content_words(candidate.key))
+    again = bool(own) and own <= said and desk.speech.clause(candidate.key).kind == "verb"
+    ends = re.search(r"['\"‘“]([^'\"’”]+)['\"’”]$", candidate.key)
+    return again or bool(ends and squeezed(entity) in squeezed(ends[1]))
 
 
 def _read_off(candidate: Candidate, desk: Desk) -> bool:

@@ -81,6 +81,11 @@ def define(term: str, meaning: str) -> str:
     return f"What {'are' if _plural(term) else 'is'} {term}?"
 
 
+def is_state(meaning: str) -> bool:
+    """Tell whether a meaning says how a thing is: "is immutable"."""
+    return bool(re.match(r"(?:is|are|has|have|can|cannot|must|may)\b", meaning.strip(), re.IGNORECASE))
+
+
 def _plural(term: str) -> bool:
     last = term.split()[-1] if term.split() else ""
     return bool(re.search(r"[a-z]{2}[^s'u]s$", last)) and not last.casefold().endswith(("ess", "us", "is", "os"))

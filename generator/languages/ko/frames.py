@@ -6,7 +6,7 @@ import re
 
 from generator.knowledge import Clause
 from generator.languages.ko import particles
-from generator.languages.ko.grammar import ACTIONS, clause, is_definition, is_term, own_subject
+from generator.languages.ko.grammar import ACTIONS, COMPOUND, clause, is_definition, is_term, own_subject
 
 # Nouns that say what the things under a label are: "컨트롤 플레인 컴포넌트" names components.
 CLASSES = frozenset(
@@ -159,8 +159,25 @@ def define(term: str, meaning: str) -> str:
         return f"{particles.topic(term)}?" if value else f"{particles.called(term)}?"
     if re.search(r"[ -]", term) and re.fullmatch(r"[a-z./-][\x21-\x7e ]*", term):
         return f"{particles.subject(term)} 하는 일은?"
-    state = _STATES.search(form.modifier) and not _DOES.search(form.modifier)
-    return "" if state else f"{term}의 역할은?"
+    if is_state(meaning):
+        return f"{term}의 특징은?"
+    return f"{particles.called(term)}?" if _is_deed(term) else f"{term}의 역할은?"
+
+
+def _is_deed(term: str) -> bool:
+    """Whether a term names something done or a quality, which has no role: 메모리 관리, 이식성, 격리 수준."""
+    last = re.sub(r"\s*\([^)]*\)$", "", term).split()[-1]
+    return last in ACTIONS or bool(
+        re.search(r"[가-힣](?:성|화|법|방식|기법|수준|정책|전략|과정|작업|관리|모드|환경)$", last)
+    )
+
+
+def is_state(meaning: str) -> bool:
+    """Tell whether a meaning says how a thing is, and not what it does: "아무나 읽을 수 있음"."""
+    form = clause(meaning)
+    if form.modifier.endswith("야 하는"):
+        return True
+    return form.kind == "verb" and bool(_STATES.search(form.modifier)) and not _DOES.search(form.modifier)
 
 
 def _certain(form: Clause, meaning: str) -> bool:
@@ -204,6 +221,7 @@ def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
     facet = re.sub(r"\s*\d+\s*(?:가지|개)(?:의)?\s*(?=$|\S)", " ", facet).strip()
     if not count:
         return f"{particles.topic(facet)}?"
+    facet = re.sub(r"^(?:예시|대표(?:적인)?|주요)\s+", "", facet) if open_ else facet
     return f"{'대표적인 ' if open_ else ''}{facet} {count}가지는?"
 
 
@@ -221,13 +239,20 @@ def order(label: str, count: int) -> str:
 def command(purpose: str, program: str) -> str:
     """Return "파드 목록을 확인하는 kubectl 명령은?"; a purpose that is no deed is quoted."""
     text = re.sub(r"\s*(?:명령어?|커맨드|방법)$", "", purpose.strip().rstrip(".:")).strip()
-    form = clause(text)
+    ended = re.fullmatch(r"(.+[^을를은는이가의에로]) 종료", text)
+    form = clause(f"{particles.object_(ended[1])} 종료" if ended and _can_end(ended[1]) else text)
     asked = particles.topic(f"{program} 명령".strip())
     if re.search(r"(?:려면|싶으면|위해서?|\S 때)$", text):  # "변경 사항을 치워 두려면:"
         return f"{text} 쓰는 {asked}?"
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
-    return ""
+    quotable = form.kind == "noun" and is_term(text) and " " in text
+    return f"'{text}'에 쓰는 {asked}?" if quotable else ""
+
+
+def _can_end(name: str) -> bool:
+    """Whether a command may end a thing of this name: "가상 머신 종료", and not "컨테이너 강제 종료", where 강제 is of the verb."""
+    return is_term(name) and name.split()[-1] not in COMPOUND
 
 
 def does(command_: str) -> str:

@@ -23,7 +23,7 @@ ACTIONS = frozenset(
     성공 제한 허용 차단 거부 금지 방지 예방 보호 결합 통합 병합 분산 분배 배치 배정 매핑 바인딩 마운트 복사 이전 백업 복원 초기화 자동화 최적화 최소화 최대화 활성화 비활성화 추상화 가상화
     암호화 복호화 직렬화 동기화 캐싱 라우팅 포워딩 디버깅 테스트 빌드 커밋 푸시 실시 진행 완료 의미 담당 소유 보유 준수 충족 만족 해결 식별 구분 구별 대응 통지 알림 보고 예약 대기
     재시도 축소 확대 향상 개선 강화 정리 요약 표현 서술 명시 표기 계산 측정 평가 추적 로깅 접속 로그인 로그아웃 다운로드 업로드 변환 해석 파싱 컴파일 오버라이드 드레인 리로드
-    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 무시 삽입 통과 거절 폐기 인식 설계 정렬 집계 매칭 구축 구동 제작 개발 조작 캡슐화 점검 진단 튜닝 프로비저닝 오케스트레이션 로드밸런싱 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
+    새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 무시 삽입 통과 거절 폐기 인식 설계 정렬 집계 매칭 구축 구동 제작 개발 조작 캡슐화 중지 정지 일시중지 재개 부팅 재부팅 기동 재기동 가동 재구성 재배포 재설치 임포트 익스포트 체크아웃 머지 병렬화 바인드 언마운트     이름변경 치환 추출 발급 서명 첨부 고정 잠금 업그레이드 다운그레이드 롤아웃 리다이렉트 리다이렉션 스케일링 인쇄 발신 송신 송수신 초래 유발 점검 진단 튜닝 프로비저닝 오케스트레이션 로드밸런싱 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용
     """.split()
 )
 # Nouns that describe: 필요한, 용이한. Those of IS describe with 이다: 필수인.
@@ -58,6 +58,9 @@ COMPOUND = frozenset(
     유지 상호 자동 동시 수평 수직 순차 우선 직접 간접 강제 무단 지속 반복 일괄 임시 영구 원격 재 비동기 동적 정적 실시간
     """.split()
 )
+AND = "및"
+MOST_MOVED = 2  # words of what is moved somewhere: of three, the last may belong to the place
+FORCED = "강제"  # what is forced is done to something, whatever the word behind it does by itself
 # Nouns too wide to be an answer.
 WIDE = frozenset(
     """
@@ -300,21 +303,41 @@ def _bare_noun(text: str) -> bool:
 def _with_object(text: str) -> str:
     """Give the noun before an action its particle back: "API 리소스 목록 출력" -> "API 리소스 목록을 출력"."""
     words = text.split()
-    if len(words) < 2 or words[-1] in INTRANSITIVE:
+    if len(words) < 2 or (words[-1] in INTRANSITIVE and words[-2] != FORCED):
         return text
     at = len(words) - 1
+    if at > 2 and words[at - 1] == AND and words[at - 2] in ACTIONS:  # "가상 머신 종료 및 삭제"
+        at -= 2
     while at > 1 and words[at - 1] in COMPOUND:
         at -= 1
     before = " ".join(words[:at])
     verb = " ".join(words[at:])
     if at < 1 or _clause_has_object(before):
         return text
-    target = re.search(r"^(.*\S)\s+(\S+(?:에|으로|로|에게|에서))$", before)
-    if target and _bare_noun(target.group(1)) and words[-1] in MOVES:
-        return f"{particles.object_(target.group(1))} {target.group(2)} {verb}"
+    target = _placed(before)
+    if target and _bare_noun(target[0]) and (words[-1] in MOVES or target[1].endswith(("로", "씩"))):
+        return f"{particles.object_(target[0])} {target[1]} {verb}"
     if _bare_noun(before) and not target and words[at - 1] not in COMPOUND:
         return f"{particles.object_(before)} {verb}"
     return text
+
+
+def _placed(text: str) -> tuple[str, str] | None:
+    """Split off what says where to, how or how many at a time: "컨테이너 백그라운드로", "파일 내용 한 페이지씩"."""
+    found = re.search(r"^(.*?\S)\s+((?:(?:한|두|\d+)\s)?\S+(?:에|으로|로|에게|에서|씩))$", text)
+    if (
+        not found
+        or _bare_words(found[1]) > MOST_MOVED
+        or (not found[2].endswith("씩") and _morphs(text)[-1].tag != "JKB")
+    ):
+        return None
+    return found[1], found[2]
+
+
+def _bare_words(text: str) -> int:
+    """Return how many words stand behind the last one that describes: two in "파일에 정의된 쿠버네티스 오브젝트"."""
+    described = [m.end for m in _morphs(text) if m.tag == "ETM"]
+    return len(text[max(described, default=0) :].split())
 
 
 def _clause_has_object(text: str) -> bool:
