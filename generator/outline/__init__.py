@@ -118,7 +118,7 @@ def _node(
 
 def _topic_of(verdict: Verdict, seen: Scene) -> str:
     """Return what a label makes the lines under it about: 정의 is of what stands above it, 장단점 only groups 장점 and 단점."""
-    named = verdict.facet in ("proscons", "meaning")
+    named = verdict.facet in ("proscons", "meaning") and paths.topic(verdict.label, seen.speech)
     return facets.owner(verdict.label, seen.speech.CODE) if named else verdict.label
 
 
@@ -162,7 +162,7 @@ def _verdict(block: Block, under: Verdict | None, same: Sequence[Block], seen: S
     if kind == BlockKind.IMAGE:
         return Verdict(Role.PICTURE, "a picture")
     if kind == BlockKind.FENCE:
-        return _fence(block)
+        return _fence(block, seen)
     if kind == BlockKind.ROW:
         return (
             Verdict(Role.ROW, "a row of a table") if block.info != "header" else Verdict(Role.MARKUP, "a table's head")
@@ -179,8 +179,11 @@ def _clean(text: str) -> str:
     return pieces.spoken(text)
 
 
-def _fence(block: Block) -> Verdict:
+def _fence(block: Block, seen: Scene) -> Verdict:
     lines = block.text.split("\n")
+    spoken = [line for line in lines if line.strip()]
+    if spoken and all(roles.is_command(line, seen) for line in spoken):
+        return Verdict(Role.CODE, "a fence", 0.8)  # whatever its writer called it: "plain-text", "bas"
     named = block.info.strip()
     manifest = re.search(r"(?m)^\s*apiVersion\s*:", block.text) and not (named and _SHELLS.fullmatch(named))
     if re.fullmatch(r"ya?ml", named, re.IGNORECASE) or manifest:

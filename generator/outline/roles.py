@@ -24,6 +24,8 @@ _SYNTAX = re.compile(r"^(?P<word>[A-Z]{2,})\s+(?=[{\[<(/\"])")
 # A word that stands for an argument: 패키지, 파일명, 컨테이너_이름; no word with an ending.
 _ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은는을를가의에로다음함기고며])")
 _PAIRS = re.compile(r",\s*[^\s,:]{1,20}\s*:\s")  # `r` : read, `w` : write: several labels, each with its value
+_COUNTED = re.compile(r"\d+ [a-z]")  # "129 total - 총 129개": a line of output and what it says
+_REMARKED = re.compile(r"(?P<command>\S[^()]*?)\s+\((?P<said>[^()]*\s[^()]*)\)$")  # "docker ps -a (모든 컨테이너 확인)"
 _DASHED = re.compile(r"^-(?=[A-Z가-힣][\w가-힣]{2})")  # "-LAN Cable" on a line of its own is a bullet without its blank
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
 
@@ -111,6 +113,11 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
         speech.LEXICON["question"].search(peer.text) for peer in peers
     ):
         return Verdict(Role.ANSWER, "an answer beside its question", 0.9)
+    remarked = _REMARKED.match(text)
+    if remarked and is_command(remarked["command"], scene) and len(remarked["command"].split()) > 1:
+        return Verdict(
+            Role.COMMAND, "a command with its purpose in parentheses", 0.8, remarked["command"], remarked["said"]
+        )
     colon = labels.split(text)
     if is_command(text, scene) and not (colon and colon.mark == ":" and is_command(colon.label, scene)):
         return Verdict(Role.COMMAND, "a command line", 0.9, text.strip("`"))
@@ -147,7 +154,7 @@ def halves(
         )
     if speech.LEXICON["nothing"].match(value):
         return Verdict(Role.META, "an empty value")
-    if _PAIRS.search(value):
+    if _PAIRS.search(value) or _COUNTED.match(label):
         return None
     label = _DASHED.sub("", label) if block.kind == BlockKind.LINE else label
     if is_command(value, scene) and not is_command(label, scene):

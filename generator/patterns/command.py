@@ -31,17 +31,13 @@ def _find(site: Site) -> Iterator[Fact]:
 
 def _bare(site: Site) -> Iterator[Fact]:
     """Read a line of code alone: what stands right above says what it is for."""
-    above = site.before if site.before is not None else None
-    said = ""
-    if (
-        above is None
-        and site.parent.role in (Role.TOPIC, Role.STATEMENT, Role.PURPOSE)
-        and site.parent.block.kind == BlockKind.ITEM
-    ):
-        said = site.parent.label or text(site.parent)
-        commands = [peer for peer in site.peers if peer.role == Role.COMMAND]
-        said = said if len(commands) == 1 else ""
-    if said:
+    parent = site.parent
+    if site.before is not None or parent.role not in (Role.TOPIC, Role.STATEMENT, Role.PURPOSE):
+        return
+    said = parent.label or text(parent)
+    alone = sum(peer.role == Role.COMMAND for peer in site.peers) == 1
+    opens = parent.block.kind == BlockKind.ITEM or (parent.block.kind == BlockKind.HEADING and _is_deed(site, said))
+    if said and alone and opens:
         span = Span(site.node.block.span.path, site.parent.block.span.first, site.node.block.span.last)
         yield from _fact(site, said, site.node.label, span, path_=site.parent.path)
 

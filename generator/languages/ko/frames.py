@@ -167,7 +167,7 @@ def define(term: str, meaning: str) -> str:
 def _is_deed(term: str) -> bool:
     """Whether a term names something done or a quality, which has no role: 메모리 관리, 이식성, 격리 수준."""
     last = re.sub(r"\s*\([^)]*\)$", "", term).split()[-1]
-    return last in ACTIONS or bool(
+    return any(last.endswith(act) for act in ACTIONS if len(act) > 1) or bool(
         re.search(r"[가-힣](?:성|화|법|방식|기법|수준|정책|전략|과정|작업|관리|모드|환경)$", last)
     )
 

@@ -58,6 +58,7 @@ COMPOUND = frozenset(
     유지 상호 자동 동시 수평 수직 순차 우선 직접 간접 강제 무단 지속 반복 일괄 임시 영구 원격 재 비동기 동적 정적 실시간
     """.split()
 )
+ENTERS = frozenset("접속 로그인 접근".split())  # what is entered has 에: "컨테이너에 접속"
 AND = "및"
 MOST_MOVED = 2  # words of what is moved somewhere: of three, the last may belong to the place
 FORCED = "강제"  # what is forced is done to something, whatever the word behind it does by itself
@@ -303,6 +304,8 @@ def _bare_noun(text: str) -> bool:
 def _with_object(text: str) -> str:
     """Give the noun before an action its particle back: "API 리소스 목록 출력" -> "API 리소스 목록을 출력"."""
     words = text.split()
+    if len(words) > 1 and words[-1] in ENTERS and _bare_noun(" ".join(words[:-1])):
+        return f"{' '.join(words[:-1])}에 {words[-1]}"
     if len(words) < 2 or (words[-1] in INTRANSITIVE and words[-2] != FORCED):
         return text
     at = len(words) - 1
@@ -328,6 +331,7 @@ def _placed(text: str) -> tuple[str, str] | None:
     if (
         not found
         or _bare_words(found[1]) > MOST_MOVED
+        or any(m.tag == "JKO" for m in _morphs(found[1]))
         or (not found[2].endswith("씩") and _morphs(text)[-1].tag != "JKB")
     ):
         return None
