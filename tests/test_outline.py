@@ -93,7 +93,7 @@ def test_a_line_splits_at_its_mark(line: str, halves: tuple[str, str, str] | Non
         ("읽기/쓰기", ("읽기", "쓰기")),
         ("a·b", ("a", "b")),
         ("a | b", ("a", "b")),
-        ("a vs b", ("a", "b")),
+        ("a vs b", ()),
         ("a, (b, c)", ("a", "(b, c)")),
         ("1,000", ()),
         ("a|b", ()),

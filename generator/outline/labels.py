@@ -87,7 +87,7 @@ def names(value: str) -> tuple[str, ...]:
     """
     text = value.strip().rstrip(".")
     inside = _guarded(text)
-    for pattern in (r",(?!\d)\s*", r"\s+/\s+", r"\s*·\s*", r"\s+\|\s+", r"\s+vs\.?\s+", r"\s+/\s*|/(?=[가-힣])"):
+    for pattern in (r",(?!\d)\s*", r"\s+/\s+", r"\s*·\s*", r"\s+\|\s+", r"\s+/\s*|/(?=[가-힣])"):
         cuts = [m for m in re.finditer(pattern, text) if not inside[m.start()]]
         if cuts:
             edges = [0, *(edge for m in cuts for edge in (m.start(), m.end())), len(text)]

@@ -287,7 +287,12 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
     parts = labels.split(text)
     if parts and parts.value:
         split = halves(block, parts, scene, under, peers)
-        if split and (not heading or split.role in (Role.PURPOSE, Role.COMMAND) or split.sure >= 0.7):
+        remark = split is not None and split.facet in ("caution", "example", "meaning")
+        if (
+            split
+            and not (heading and remark)
+            and (not heading or split.role in (Role.PURPOSE, Role.COMMAND) or split.sure >= 0.7)
+        ):
             return split
     label = paths.unnumbered(text.strip().rstrip(":： "), speech)
     facet = facets.find(label, speech.CODE)
@@ -317,6 +322,7 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
         return Verdict(Role.CATEGORY, "names what stands under it", 0.8, label)
     named = (
         bool(re.search(r"[^\W\d_]", label))
+        and not re.search(r"\s(?:[—–|&+])\s", label)
         and speech.is_term(label)
         and not speech.LEXICON["placed"].search(label)
         and not speech.LEXICON["versus"].search(label)

@@ -24,9 +24,12 @@ def _find(site: Site) -> Iterator[Fact]:
         and all(kid.role == Role.TERM and kid.value for kid in node.children)
     ):
         return  # each is a measure of its own, if there are any
-    if node.facet in ("example", "meaning", "caution") and not node.value:
-        if node.facet == "meaning":
-            yield from _meaning(site)
+    if node.facet in ("example", "caution"):
+        if node.facet == "caution" and node.value:
+            yield fact(site, Statement(node.value.strip()), "statement", said=node.value)
+        return
+    if node.facet == "meaning":
+        yield from _meaning(site)
         return
     if node.value:
         yield from _beside(site)
@@ -38,17 +41,19 @@ def _meaning(site: Site) -> Iterator[Fact]:
     """Read 개요 or 정의 under a name as that name's meaning."""
     holder = site.parent
     lines = [kid for kid in site.node.children if kid.role in (Role.STATEMENT, Role.ITEM)]
-    if holder.role not in (Role.TERM, Role.TOPIC, Role.CATEGORY) or not lines:
+    line = site.node if site.node.value else lines[0] if lines else None
+    if holder.role not in (Role.TERM, Role.TOPIC, Role.CATEGORY) or line is None:
         return
-    sentence = (site.note.speech.sentences(text(lines[0])) or [text(lines[0])])[0]
+    said = site.node.value or text(line)
+    sentence = (site.note.speech.sentences(said) or [said])[0]
     own = site.note.speech.own_subject(sentence)[0]
     name = _named(site) or holder.label
-    if own and not site.note.same(own, name):
+    if (own and not site.note.same(own, name)) or site.note.speech.LEXICON["no-thing"].search(name):
         return
     defined = site.note.speech.defined(sentence)
     meaning = defined[1] if defined else sentence
     yield fact(
-        site, Statement(meaning), "definition", entity=name, span=lines[0].block.span, sure=0.6, siblings=0,
+        site, Statement(meaning), "definition", entity=name, span=line.block.span, sure=0.85 if site.node.value else 0.6, siblings=0,
         path=holder.path, said=f"{name}: {sentence}", heads=(holder.block.span.first,), kind="",
     )  # fmt: skip
 

@@ -96,13 +96,13 @@ def _group(site: Site, group: list[shell.Line], offset: int) -> Iterator[Fact]:
     path = site.node.block.span.path
     commands = [line for line in group if line.kind == "command"]
     comments = [line for line in group if line.kind == "comment"]
+    told = len(comments) == 1 and len(commands) == 1  # the comment above says what it is for, the one behind remarks
     for line in commands:
-        if line.comment:
+        if line.comment and not told:
             yield from _fact(site, line.comment, line.text, Span(path, offset + line.first, offset + line.last))
-    rest = [line for line in commands if not line.comment]
-    if len(comments) == 1 and len(rest) == 1 and len(commands) == 1:
-        span = Span(path, offset + comments[0].first, offset + rest[0].last)
-        yield from _fact(site, comments[0].text, rest[0].text, span)
+    if told:
+        span = Span(path, offset + comments[0].first, offset + commands[0].last)
+        yield from _fact(site, comments[0].text, commands[0].text, span)
 
 
 def _said_outside(site: Site, line: shell.Line, offset: int) -> Iterator[Fact]:

@@ -21,10 +21,18 @@ def _find(site: Site) -> Iterator[Fact]:
         header, cells = header[1:], cells[1:]
     if all(re.match(r"\**\d+[.)]", cell) for cell in cells):
         return  # steps side by side
+    if len(header) == 2 and _are_sides(site):
+        return  # what stands in a row is no more of the one than of the other
     if _is_dimension(site, header):
         yield from _sides(site, header, cells) if len(cells) == 3 else _across(site, header, cells)
         return
     yield from _row(site, header, cells)
+
+
+def _are_sides(site: Site) -> bool:
+    """Whether a table of two columns sets two things side by side: under "Docker vs Virtualization"."""
+    titles = [node.label or node.block.text for node in site.above[-2:]]
+    return any(site.note.speech.LEXICON["versus"].search(title) for title in titles)
 
 
 def _is_dimension(site: Site, header: tuple[str, ...]) -> bool:
@@ -64,7 +72,7 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
     if len(header) == 2 and site.note.is_command(cells[1]) and len(cells[1].split()) > 1:
         yield from _command(site, cells[1].strip("` "), term)
         return
-    if site.note.is_command(term) and len(term.split()) > 1 and len(header) == 2:
+    if site.note.is_command(term) and len(term.split()) > 1 and (len(header) == 2 or site.note.is_meaning(header[1])):
         yield from _command(site, term, cells[1])
         return
     kind = site.note.speech.OPTION if term.startswith("-") else _class(site, header[0])

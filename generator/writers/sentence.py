@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model import Candidate, Fact, Statement
@@ -33,7 +34,7 @@ def _defined(fact: Fact, said: str, desk: Desk) -> Iterator[Candidate]:
     if not found or len(found[0]) > LONGEST_TERM or not desk.speech.is_term(found[0]):
         return
     term, meaning = found
-    if "의 " in term:
+    if "의 " in term or not re.search(r"[^\W\d_]", term):
         return
     yield candidate(fact, "defined", "term->meaning", desk.speech.define(term, meaning), meaning, desk, hide=False)
     stem = desk.speech.named(meaning, "")

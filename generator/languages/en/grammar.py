@@ -28,6 +28,7 @@ _BASE = frozenset(
     restore restrict result resume retain retrieve return reuse roll rotate route run save scale scan schedule
     search secure see select send separate serve set share show shut simplify sit skip sort specify split spread
     stand start stay stop store stream structure submit subscribe supply support suspend switch sync synchronize
+    solve package lack install unpack bundle emit adapt attach embed map
     take talk target tell terminate test throttle tolerate track transfer transform translate traverse treat
     trigger try turn update upgrade troubleshoot browse contain inspect describe spread throttle drain cordon evict use validate verify view wait watch work wrap write manage inform bundle tag
     pair tie
@@ -179,7 +180,10 @@ def own_subject(text: str) -> tuple[str, str]:
         bare = re.sub(r"[^A-Za-z']", "", word).casefold()
         after = words[at + 1][0] if at + 1 < len(words) else ""
         verb = (
-            bare in _BE or (_is_verb(bare, False) and not word.endswith(",")) or _governs(words[at - 1][0], word, after)
+            bare in _BE
+            or (_is_verb(bare, False) and not word.endswith(","))
+            or _governs(words[at - 1][0], word, after)
+            or _takes(bare, after)
         )
         relative = any(w.casefold() in ("that", "which", "who", "to") for w, _s in words[:at])
         if verb and not relative:
@@ -187,6 +191,11 @@ def own_subject(text: str) -> tuple[str, str]:
             said = text if lead else body[start:].strip()
             return (own, said) if len(own.split()) <= 12 else ("", text)
     return (lead.group().strip(" ,"), text) if lead else ("", text)
+
+
+def _takes(word: str, after: str) -> bool:
+    """Tell whether an unknown word in -s is a verb by the article behind it: "Docker decouples the parts"."""
+    return bool(re.search(r"[^sui]s$", word)) and after.casefold() in ("the", "a", "an", "its", "their", "your")
 
 
 def is_term(text: str) -> bool:

@@ -32,6 +32,7 @@ _COPULA = re.compile(r"(?:이다|입니다|임|이에요|예요)[.]?$")
 _BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|[.!?]\s")  # a meaning of several clauses
 _OTHER = re.compile(r"(?:다른|모든|각|이|그|어떤|여러|둘|나머지|일부)\s")
 _KINDS_OF = re.compile(r"(?<=[는은한할던인])\s(목적|용도|역할|기능)$")
+_COUNTED = re.compile(r"\s*(?:\d+|(?<![가-힣])(?:두|세|네|다섯|여섯))\s*(?:가지|개|종)(?:의)?\s*(?=$|\S)")
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 # Words that say how much, and not what.
 WIDE_WORDS = frozenset(
@@ -44,6 +45,8 @@ LONGEST_VALUE = 40  # characters of a value that stands for itself
 def phrase(meaning: str) -> str:
     """Return a meaning as an answer: a noun without its copula."""
     text = meaning.strip().rstrip(".")
+    head, aside, _rest = text.partition(" — ")
+    text = head if aside and len(head.split()) >= 3 else text  # "경로를 교환 — 데이터센터에 적합"
     if _SAYS.search(text) and len(_SAYS.sub("", text)) > 4:
         return _SAYS.sub("", text)
     form = clause(text)
@@ -58,7 +61,7 @@ def class_noun(label: str) -> str:
     A count is no part of it: "캐시 미스 경우 3가지".
     """
     bare = re.sub(
-        r"\([^)]*\)|\d+\s*(?:가지|개|종)(?:의)?|주요|자주 (?:쓰는|사용하는)|대표적인|기본적인|유용한|핵심|들$",
+        r"\([^)]*\)|(?:\d+|(?<![가-힣])(?:두|세|네|다섯|여섯))\s*(?:가지|개|종)(?:의)?|주요|자주 (?:쓰는|사용하는)|대표적인|기본적인|유용한|핵심|들$",
         " ",
         label,
     )
@@ -92,8 +95,9 @@ def defined(sentence: str) -> tuple[str, str] | None:
         return None
     bare = _SAYS.sub("", said) if _SAYS.search(said) else _COPULA.sub("", said)
     marked = re.match(rf"{re.escape(term)}(?:이란|란)\s", text)
+    told = bool(marked) or bare != said or is_definition(said)
     if (
-        (bare == said and not marked)
+        not told
         or bare.endswith("때문")
         or re.search(r"무엇|어떻게|왜\s", bare)
         or _BROKEN.search(bare)
@@ -101,7 +105,7 @@ def defined(sentence: str) -> tuple[str, str] | None:
         or _OTHER.match(term)
     ):
         return None
-    return term, bare.strip()
+    return term, phrase(bare)
 
 
 def valued(sentence: str) -> tuple[str, str] | None:
@@ -218,7 +222,7 @@ def named(meaning: str, category: str) -> str:
 
 def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
     """Return "목적은?", "장점 3가지는?", "대표적인 도구 3가지는?"."""
-    facet = re.sub(r"\s*\d+\s*(?:가지|개)(?:의)?\s*(?=$|\S)", " ", facet).strip()
+    facet = _COUNTED.sub(" ", facet).strip()
     if not count:
         return f"{particles.topic(facet)}?"
     facet = re.sub(r"^(?:예시|대표(?:적인)?|주요)\s+", "", facet) if open_ else facet

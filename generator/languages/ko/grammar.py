@@ -59,6 +59,8 @@ COMPOUND = frozenset(
     """.split()
 )
 ENTERS = frozenset("접속 로그인 접근".split())  # what is entered has 에: "컨테이너에 접속"
+MOVES_ITSELF = "이동"  # what moves may be the one who does it: "경로로 이동", "main 브랜치로 이동"
+PLACES = frozenset("경로 디렉토리 디렉터리 폴더 위치 페이지 줄 행 화면 브랜치".split())
 AND = "및"
 MOST_MOVED = 2  # words of what is moved somewhere: of three, the last may belong to the place
 FORCED = "강제"  # what is forced is done to something, whatever the word behind it does by itself
@@ -71,6 +73,7 @@ WIDE = frozenset(
     접근 운영 진가 영감 어떠한 다양한 원활
     """.split()
 )
+_GLUED_LOOK = re.compile(r"(?<=[가-힣]{2})(?<!미리)(?<!다시)(?<!맛)보기$")  # "파일의 내용보기"
 _NOUN_TAGS = ("NNG", "NNP", "NR", "SL", "SN", "SH", "XSN", "XPN", "XR", "W_SERIAL", "W_URL", "SB")
 _VERBAL = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA")
 _ABBREVIATION = re.compile(r"\b(?:e\.?g|i\.?e|etc|vs|ex)\.$")
@@ -131,6 +134,7 @@ def _clause(text: str) -> Clause:
     "파드를 관리함" is a verb: 관리하는, 관리한다. "키-값 저장소" is a noun.
     """
     bare, aside = _bare(text)
+    bare = _GLUED_LOOK.sub(" 보기", bare)
     tail = f"({aside})" if aside else ""
     morphs = [m for m in _morphs(bare) if m.tag not in ("SF", "SE")]
     if not morphs:
@@ -317,6 +321,8 @@ def _with_object(text: str) -> str:
     verb = " ".join(words[at:])
     if at < 1 or _clause_has_object(before):
         return text
+    if words[-1] == MOVES_ITSELF:
+        return f"{particles.to(before)} {verb}" if before.split()[-1] in PLACES else text
     target = _placed(before)
     if target and _bare_noun(target[0]) and (words[-1] in MOVES or target[1].endswith(("로", "씩"))):
         return f"{particles.object_(target[0])} {target[1]} {verb}"

@@ -54,6 +54,11 @@ def subject(word: str) -> str:
     return word + ("가" if ending(word) == "vowel" else "이")
 
 
+def to(word: str) -> str:
+    """Return the word with 으로 or 로."""
+    return word + ("으로" if ending(word) == "consonant" else "로")
+
+
 def object_(word: str) -> str:
     """Return the word with 을 or 를."""
     return word + ("를" if ending(word) == "vowel" else "을")
