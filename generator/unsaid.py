@@ -9,7 +9,9 @@ from generator.model import CommandLine
 from generator.names import mentions, names_of, squeezed
 
 # A value that stands for any: <name>, {name}, [NAME], NAME, $NAME, 테이블명, file1, -, ., /, ~, *.
-_ANY = re.compile(r"<.*>|\{.*\}|\[.*\]|\$?[A-Z][A-Z_]+|[가-힣_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d")
+_ANY = re.compile(
+    r"<.*>|\{.*\}|\[.*\]|\$?[A-Z][A-Z_]+|\$\{?\w+\}?|[가-힣_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d"
+)
 _KNOWN = re.compile(r"wide|yaml|json|name|all|default|root|localhost")
 _SIMPLE = re.compile(r"[\w./:=@-]{1,24}", re.ASCII)
 MOST_SHOWN = 2  # values that a question can name in brackets

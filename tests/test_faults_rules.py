@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ from tests.values import a_candidate
 KNOWN = Domain(
     "none", names=frozenset({"파드"}), aliases=(("파드", "Pod", "po"), ("디플로이먼트", "Deployment", "deploy"))
 )
-SEEN = Desk(ko, KNOWN, doubtful={1: ("호",), 7: ("관라",)})
+SEEN = Desk(ko, KNOWN, doubtful={1: ("호",), 7: ("관라",)}, meanings=Counter({"비선점형방식": 2, "선점형방식": 1}))
 
 
 def named(stem: str, key: str, **more: object) -> Candidate:
@@ -80,6 +81,7 @@ REFUSED = [
     ("sample", named("이름은?", "my-server")),
     ("sample", named("https://example.org 는?", "문서")),
     ("sample", named("어디에?", "https://example.org")),
+    ("same", a_candidate("definition", "FCFS란?", "비선점형 방식", entity="FCFS", value=Statement("비선점형 방식"))),
     ("several", a_candidate("definition", "라우터의 역할은?", "패킷을 전달함", entity="라우터", rivals=1)),
     ("slight", named("빠른 장치는?", "SSD", value=Statement("빠른 장치"))),
     ("slight", named(f"{WORDS}는?", "라우터", value=Statement(WORDS), sure=0.5)),
@@ -108,6 +110,8 @@ KEPT = [
     ("markup", named("패킷을 보내는 장치는?", "라우터 (router)")),
     ("mistyped", blank("종료 뒤 ____된다", "재시작")),
     ("sample", named("포트는?", "8080")),
+    ("same", a_candidate("definition", "RR이란?", "선점형 방식", entity="RR", value=Statement("선점형 방식"))),
+    ("same", a_candidate("blank", "____ 방식", "비선점형", value=Statement("비선점형 방식"))),
     ("several", a_candidate("definition", "라우터란?", WORDS, entity="라우터", rivals=1)),
     ("several", a_candidate("definition", "라우터의 역할은?", "패킷을 전달함", entity="라우터")),
     ("slight", named(f"{WORDS}는?", "라우터", value=Statement(WORDS))),

@@ -97,6 +97,9 @@ def keyed(key: str, frame: str = "named") -> Candidate:
         ("item length", a_candidate("steps", "x", "y", value=Steps(("가" * 18, "나"))), 0.5),
         ("open", LIST, 1.0),
         ("open", a_candidate("list", "x", "y", value=Names(("가",))), 0.0),
+        ("unclassed", LIST, 1.0),
+        ("unclassed", replace(LIST, fact=replace(LIST.fact, facet="네트워크 프로토콜")), 0.0),
+        ("unclassed", replace(LIST, fact=replace(LIST.fact, aspect="pros")), 0.0),
         ("predicate items", LIST, 1 / 6),
         ("verbal", ASKED, 1.0),
         ("verbal", a_candidate("definition", "라우터란?", "패킷을 전달하는 장치"), 0.0),
@@ -145,6 +148,7 @@ def test_measures_have_the_frame_its_doubt_and_the_aspect() -> None:
     found = measure(a_candidate("aspect", "장점은?", "빠름", sure=0.75, aspect="pros"), SEEN)
     assert (found["frame aspect"], found["aspect unsure"], found["aspect pros"]) == (1.0, 0.25, 1.0)
     assert 0.0 not in {found[name] for name in found if name in FEATURES}
+    assert found["aspect key length"] == found["key length"] > 0
 
 
 def test_a_word_is_counted_once_a_fact() -> None:
@@ -166,6 +170,8 @@ def test_every_weight_is_of_something_that_is_measured() -> None:
     unknown = {
         name
         for name in names - set(FEATURES)
-        if not name.startswith(("frame ", "aspect ")) and not name.endswith(" unsure")
+        if not name.startswith(("frame ", "aspect "))
+        and not name.endswith(" unsure")
+        and name.partition(" ")[2] not in FEATURES  # "list key length": a feature in one frame
     }
     assert not unknown

@@ -22,6 +22,7 @@ class Desk:
     facts: int = 0
     doubtful: dict[int, tuple[str, ...]] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
+    meanings: Counter[str] = field(default_factory=Counter)  # of how many terms the note says the same
 
 
 def desk(
@@ -33,7 +34,13 @@ def desk(
     for fact in listed:
         words.update(set(speech.content_words(said(fact))))
     terms = frozenset(squeezed(fact.entity) for fact in listed if fact.entity)
-    return Desk(speech, domain, words, len(listed), doubtful or {}, terms)
+    meant = {
+        (squeezed(fact.entity), squeezed(fact.value.text))
+        for fact in listed
+        if fact.entity and not fact.facet and isinstance(fact.value, Statement)
+    }
+    meanings = Counter(meaning for _term, meaning in meant)
+    return Desk(speech, domain, words, len(listed), doubtful or {}, terms, meanings)
 
 
 def said(fact: Fact) -> str:

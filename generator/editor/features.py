@@ -201,6 +201,12 @@ def _open(candidate: Candidate, desk: Desk) -> float:
     return float(isinstance(candidate.fact.value, Names) and not candidate.fact.value.closed)
 
 
+def _unclassed(candidate: Candidate, desk: Desk) -> float:
+    """A list under a name that is no class and no aspect: what stands behind "리피터" may be its parts or its deeds."""
+    value, fact = candidate.fact.value, candidate.fact
+    return float(isinstance(value, Names) and not fact.aspect and not desk.speech.class_noun(fact.facet))
+
+
 def _predicate_items(candidate: Candidate, desk: Desk) -> float:
     """The share of a list's items that are statements and no names."""
     value = candidate.fact.value
@@ -293,7 +299,7 @@ FEATURES: dict[str, Callable[[Candidate, Desk], float]] = {
             _few_words, _many_words, _no_front, _deep, _siblings, _alone, _classless, _category, _quoted, _key_length,
             _key_digits, _key_latin, _key_known, _key_common, _stem_common, _marked, _blank_first, _blank_sentence,
             _blank_one_word, _key_many_words, _joined, _ahead, _repeats, _purpose_words, _unsaid_values, _options,
-            _items, _item_length, _open, _predicate_items, _verbal, _state, _terse, _foreign, _small_note,
+            _items, _item_length, _open, _unclassed, _predicate_items, _verbal, _state, _terse, _foreign, _small_note,
             _rivals, _beside, _hangul_term, _term_words, _glossed, _term_known, _defines, _meaning_short, _commas,
         )
     }.items()

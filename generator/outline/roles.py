@@ -26,6 +26,10 @@ _ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은�
 _PAIRS = re.compile(r",\s*[^\s,:]{1,20}\s*:\s")  # `r` : read, `w` : write: several labels, each with its value
 _COUNTED = re.compile(r"\d+ [a-z]")  # "129 total - 총 129개": a line of output and what it says
 _REMARKED = re.compile(r"(?P<command>\S[^()]*?)\s+\((?P<said>[^()]*\s[^()]*)\)$")  # "docker ps -a (모든 컨테이너 확인)"
+_NO_NAME = re.compile(r"\w=\w|^[-dl](?:[r-][w-][x-]){3}")  # "N=3", "-rw-r--r-- 1 root root"
+_CODE_FIRST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)\s+(?P<said>[^`:：=>-][^`]*)")
+_CODE_LAST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<said>[^`]*[^`\s:：=>-])\s+(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)")
+_REMARKS = re.compile(r"\*\*|__")
 _DASHED = re.compile(r"^-(?=[A-Z가-힣][\w가-힣]{2})")  # "-LAN Cable" on a line of its own is a bullet without its blank
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
 
@@ -89,7 +93,7 @@ def is_command(text: str, scene: Scene) -> bool:
         or words[0] in shell.PROGRAMS
         or words[0] in ("sudo", "npm", "pip", "python", "python3", "vagrant", "mysql", "mysqldump")
     )
-    if not known or re.search(r"[.!]$", bare) or scene.speech.LEXICON["particled-word"].match(bare):
+    if not known or re.search(r"\w[.!]$", bare) or scene.speech.LEXICON["particled-word"].match(bare):
         return False
     spoken = re.sub(r"[\[{<(\"'][^\]}>)\"']*[\]}>)\"']|[$&~/.][가-힣\w/.]+", "", bare).split()
     hangul = [word for word in spoken if output.HANGUL.search(word)]
@@ -118,6 +122,9 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
         return Verdict(
             Role.COMMAND, "a command with its purpose in parentheses", 0.8, remarked["command"], remarked["said"]
         )
+    beside = _beside_code(block, scene)
+    if beside is not None:
+        return beside
     colon = labels.split(text)
     if is_command(text, scene) and not (colon and colon.mark == ":" and is_command(colon.label, scene)):
         return Verdict(Role.COMMAND, "a command line", 0.9, text.strip("`"))
@@ -135,6 +142,28 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
     if speech.is_term(text) and len(text) <= LONGEST_TERM and len(text.split()) <= MOST_WORDS:
         return Verdict(Role.ITEM, "a bare name", 0.8, text)
     return Verdict(Role.STATEMENT, "says something", 0.8, text)
+
+
+def _beside_code(block: Block, scene: Scene) -> Verdict | None:
+    """Return the role of a line whose code is a command and whose words are its purpose, before it or behind it.
+
+    "상위 폴더로 이동 `cd ..`", "`docker logs -f web` 실시간 로그".
+    """
+    found = _CODE_FIRST.fullmatch(block.raw.strip()) or _CODE_LAST.fullmatch(block.raw.strip())
+    if found is None:
+        return None
+    code, said = found["code"].strip(), _REMARKS.sub("", found["said"]).strip()
+    named = is_command(code, scene) and len(code.split()) > 1
+    if not named or len(said) < SHORTEST_MEANING - 2 or _goes_on(said, scene.speech):
+        return None
+    fits = is_deed(said, scene.speech) or scene.speech.is_term(said)
+    return Verdict(Role.COMMAND, "a command beside its purpose", 0.85, code, said) if fits else None
+
+
+def _goes_on(said: str, speech: Language) -> bool:
+    """Whether the words beside a code span are no purpose: a sentence of their own, or one that goes on from the code."""
+    split = labels.split(said) is not None
+    return split or bool(speech.own_subject(said)[0]) or bool(speech.LEXICON["carries-on"].match(said))
 
 
 def _marks_verdicts(peers: Sequence[Block]) -> bool:
@@ -191,13 +220,24 @@ def _commands_above(under: Verdict | None) -> bool:
 
 
 def _can_name(label: str, speech: Language, marked: bool) -> bool:
-    if _NUMBER_ONLY.fullmatch(label) or len(label) > LONGEST_TERM + (16 if marked else 0):
+    if _NUMBER_ONLY.fullmatch(label) or len(_unglossed(label)) > LONGEST_TERM + (16 if marked else 0):
         return False
-    if speech.LEXICON["lean"].match(label + " ") or speech.LEXICON["question"].search(label):
+    several = ", " in _unglossed(label) and not speech.class_noun(label)  # "BOSH, VMware PKS"
+    if (
+        several
+        or _NO_NAME.search(label)
+        or speech.LEXICON["lean"].match(label + " ")
+        or speech.LEXICON["question"].search(label)
+    ):
         return False
     if (not marked and speech.LEXICON["placed"].search(label)) or speech.LEXICON["versus"].search(label):
         return False
     return marked or speech.is_term(label) or not output.HANGUL.search(label) or _deed_name(label, speech)
+
+
+def _unglossed(label: str) -> str:
+    """Return a label without what is glossed in it: "FCFS (First Come First Served) Scheduling"."""
+    return re.sub(r"\s*\([^)]*\)", "", label)
 
 
 def _deed_name(label: str, speech: Language) -> bool:
@@ -327,7 +367,7 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
         and not speech.LEXICON["placed"].search(label)
         and not speech.LEXICON["versus"].search(label)
     )
-    if first is not None and named and len(label) <= LONGEST_TERM:
+    if first is not None and named and len(_unglossed(label)) <= LONGEST_TERM:
         sure = defines(first, label, scene)
         if sure:
             return Verdict(Role.TERM, "a name over its meaning", sure, label)

@@ -181,6 +181,8 @@ def _fact(
     line = re.sub(r"^[$#]\s+(?=[a-z])", "", command.strip().rstrip("\\").strip())
     if "<<" in line:
         return  # a here-document without its body teaches nothing
+    if any(site.note.speech.LEXICON["alternative"].fullmatch(word) for word in line.split()):
+        return  # "cd ~ or cd $HOME": two commands
     if not purpose or len(purpose) > LONGEST_PURPOSE or len(line) > LONGEST_COMMAND or "\n" in line:
         return
     program = program or next(iter(shell.programs(line)), "") or line.split()[0]

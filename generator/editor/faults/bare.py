@@ -15,6 +15,8 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     if candidate.direction == "fill-blank":
         own = desk.speech.own_subject(candidate.stem.replace("____", candidate.key))[0]
         return not own or own == candidate.key or len(own.split()) < 2
+    if candidate.frame in ("aspect", "list", "steps") and len(candidate.fact.facet.split()) > 1:
+        return False  # "IAM 요소 4가지는?" names what it asks of
     return candidate.frame in ("aspect", "list", "steps", "why", "measure") or candidate.direction == "meaning->term"
 
 

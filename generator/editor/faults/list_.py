@@ -21,9 +21,13 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     longest = LONGEST_ITEM if isinstance(value, Names) else LONGEST_STEP
     if len({item.casefold() for item in items}) != len(items):
         return True
-    return any(
-        len(item) > longest or _SEVERAL.search(item) or desk.speech.LEXICON["sample-line"].match(item) for item in items
-    )
+    return any(len(item) > longest or _is_no_item(item, desk) for item in items)
+
+
+def _is_no_item(item: str, desk: Desk) -> bool:
+    """Whether an item says several things, leans on the one before it, sets sides against each other or is an example."""
+    roles = ("sample-line", "lean", "versus-inside", "undecided")
+    return bool(_SEVERAL.search(item)) or any(desk.speech.LEXICON[role].search(item) for role in roles)
 
 
 FAULT = Fault("no list to be recited", _has)

@@ -172,7 +172,10 @@ def _is_deed(term: str) -> bool:
     """Whether a term names something done or a quality, which has no role: 메모리 관리, 이식성, 격리 수준."""
     last = re.sub(r"\s*\([^)]*\)$", "", term).split()[-1]
     return any(last.endswith(act) for act in ACTIONS if len(act) > 1) or bool(
-        re.search(r"[가-힣](?:성|화|법|방식|기법|수준|정책|전략|과정|작업|관리|모드|환경)$", last)
+        re.search(
+            r"[가-힣](?:성|화|법|방식|기법|수준|정책|전략|과정|작업|관리|모드|환경|링|팅|싱|딩|닝|밍|깅|킹|핑|빙)$",
+            last,
+        )
     )
 
 
@@ -272,7 +275,7 @@ def both(one: str, other: str, facet: str) -> str:
 def field(meaning: str, resource: str) -> str:
     """Return "'딜레이 시간'을 정하는 Pod 매니페스트의 필드는?"."""
     place = f"{resource} 매니페스트의 " if resource else ""
-    if clause(meaning).kind == "verb" or re.search(r"\d", meaning):
+    if clause(meaning).kind == "verb" or re.search(r"\d|(?<![A-Za-z])[XOxo]$", meaning):
         return ""
     return f"{particles.object_(meaning)} 정하는 {place}필드는?"
 

@@ -1,0 +1,18 @@
+"""`FCFS: 비선점형 방식` beside `SJF: 비선점형 방식`: what the note says of two things tells neither."""
+
+from __future__ import annotations
+
+from generator.editor.desk import Desk
+from generator.editor.faults.fault import Fault
+from generator.model import Candidate, Statement
+from generator.names import squeezed
+
+
+def _has(candidate: Candidate, desk: Desk) -> bool:
+    fact = candidate.fact
+    if not fact.entity or fact.facet or not isinstance(fact.value, Statement):
+        return False
+    return desk.meanings[squeezed(fact.value.text)] > 1
+
+
+FAULT = Fault("the note says the same of another thing", _has)
