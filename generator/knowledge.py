@@ -152,6 +152,9 @@ class Language(Protocol):
     def define(self, term: str, meaning: str) -> str:
         """Return the question for a term's meaning, its frame chosen by the meaning's last word."""
 
+    def runs_together(self, text: str) -> bool:
+        """Tell whether words stand without the blank between them."""
+
     def is_state(self, meaning: str) -> bool:
         """Tell whether a meaning says how a thing is, and not what it is or does."""
 

@@ -10,7 +10,11 @@ from generator.names import mentions, names_of, squeezed
 
 # A value that stands for any: <name>, {name}, [NAME], NAME, $NAME, 테이블명, file1, -, ., /, ~, *.
 _ANY = re.compile(
-    r"<.*>|\{.*\}|\[.*\]|\$?[A-Z][A-Z_]+|\$\{?\w+\}?|[가-힣_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d"
+    r"<.*>|\{.*\}|\[.*\]|\$?[A-Z][A-Z_]+|\$\{?\w+\}?|[가-힣_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d|(?:key|value)(?:[-=].*)?"
+)
+# Words that say what a program is to do, wherever they stand: `service network restart`, `ip link set lo up`.
+_DOES = re.compile(
+    r"(?:re)?start|stop|status|(?:re)?load|enable|disable|up|down|on|off|add|del|delete|rm|remove|set|get|list|show|ls|install|uninstall|update|upgrade|search|create|init|run|build|push|pull|apply|info|help|version|edit|reset|flush|log|logs|attach|detach"
 )
 _KNOWN = re.compile(r"wide|yaml|json|name|all|default|root|localhost")
 _SIMPLE = re.compile(r"[\w./:=@-]{1,24}", re.ASCII)
@@ -40,7 +44,7 @@ def _arguments(command: str) -> tuple[str, ...]:
     plain = (
         re.sub(r"\(\)|[;,]$", "", word.rstrip(";")).strip("'\"") for word in words[first:] if not word.startswith("-")
     )
-    return tuple(word for word in plain if word)
+    return tuple(word for word in plain if word and not _DOES.fullmatch(word))
 
 
 def _said(word: str, purpose: str, domain: Domain) -> bool:

@@ -29,7 +29,7 @@ def desk(
     facts: Iterable[Fact], speech: Language, domain: Domain, doubtful: dict[int, tuple[str, ...]] | None = None
 ) -> Desk:
     """Return the surroundings of the facts of one note."""
-    listed = tuple(facts)
+    listed = tuple(fact for fact in facts if fact.pattern != "deed")  # its line is a statement too, and counts once
     words: Counter[str] = Counter()
     for fact in listed:
         words.update(set(speech.content_words(said(fact))))

@@ -21,7 +21,7 @@ _VOWELS = {
     "y": "ㅣㅏㅛ",
 }
 _SPELT = (
-    (r"e$", ""), (r"tch|ch|j", "J"), (r"sh|c(?=[eiy])|s|x", "S"), (r"ph|[bpfv]", "P"), (r"th|[dt]", "T"),
+    (r"ge$", "J"), (r"e$", ""), (r"x", "KS"), (r"(?<=r)s(?=io)|tch|ch|j", "J"), (r"sh|c(?=[eiy])|s", "S"), (r"ph|[bpfv]", "P"), (r"th|[dt]", "T"),
     (r"ck|[cgkq]", "K"), (r"z", "J"), (r"r(?=[aeiouy])|l", "L"), (r"n", "N"), (r"m", "M"), (r"[a-z]", ""),
 )  # fmt: skip
 # A skeleton of so many consonants is heard for sure; a shorter one only with its first vowel.

@@ -31,6 +31,7 @@ def _table() -> dict[str, dict[str, Facet]]:
 
 
 _COUNT = re.compile(r"\s*(?:\(?\d+\s*(?:가지|개|종|단계)\)?|(?:two|three|four|five|\d+)\s+)(?:의)?\s*", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:및|와|과|and|&|/)\s+|\s*[/,·&]\s*|(?<=[가-힣])[와과]\s+", re.IGNORECASE)
 _LEAST_ENDING = 1  # letters of a Korean word that may end a longer one: 정책설정방식
 
 
@@ -40,6 +41,9 @@ def find(label: str, code: str) -> Facet | None:
     words = _COUNT.sub(" ", bare).split()
     if not words or len(" ".join(words)) > LONGEST:
         return None
+    several = _several(" ".join(words), code)
+    if several:
+        return several
     for table in (_table()[code], _table()["en"]):
         joined = "".join(words)
         if joined in table or joined.casefold() in table:
@@ -56,13 +60,31 @@ def find(label: str, code: str) -> Facet | None:
     return None
 
 
+def _several(label: str, code: str) -> Facet | None:
+    """Return the first of several aspects that a label names and nothing else: "개요 및 정의", "Features & Benefits"."""
+    parts = _AND.split(label)
+    found = [_word(part, code) for part in parts] if len(parts) > 1 else []
+    return found[0] if all(found) and found else None
+
+
+def _word(word: str, code: str) -> Facet | None:
+    """Return the facet that one word is."""
+    tables = (_table()[code], _table()["en"])
+    return next((table[form] for table in tables for form in (word, word.casefold()) if form in table), None)
+
+
 def only(label: str, code: str) -> bool:
     """Tell whether a label is a facet's word alone: "장점", and not "Pod의 장점"."""
     bare = re.sub(r"\([^)]*\)|[*`:：?!.]", " ", label)
-    joined = "".join(_COUNT.sub(" ", bare).split())
-    return any(joined in table or joined.casefold() in table for table in (_table()[code], _table()["en"]))
+    words = _COUNT.sub(" ", bare).split()
+    joined = "".join(words)
+    return _several(" ".join(words), code) is not None or any(
+        joined in table or joined.casefold() in table for table in (_table()[code], _table()["en"])
+    )
 
 
 def owner(label: str, code: str) -> str:
     """Return what a label names an aspect of, as it is written: "Shared Memory의" of "Shared Memory의 장단점"."""
+    if only(label, code):
+        return ""
     return " ".join(label.split()[:-1]) if find(label, code) else label

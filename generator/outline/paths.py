@@ -70,7 +70,8 @@ def _bare(text: str, speech: Language) -> str:
     before = ""
     while before != text:
         before = text
-        text = re.sub(rf"(?:^|\s)(?:{noise})$", "", text, flags=re.IGNORECASE).strip(" ,-–—:|")
+        cut = re.sub(rf"(?:^|\s)(?:{noise})$", "", text, flags=re.IGNORECASE).strip(" ,-–—:|")
+        text = text if speech.LEXICON["describing-end"].search(cut) else cut  # no "쿠버네티스의 중요한"
         text = speech.LEXICON["of-ending"].sub("", text)
         text = re.sub(rf"^(?:{noise})(?:\s+|$)", "", text, flags=re.IGNORECASE).strip(" ,-–—:|")
         text = (

@@ -59,7 +59,7 @@ def _meaning(site: Site) -> Iterator[Fact]:
 
 
 def _named(site: Site) -> str:
-    """Return what a label defines by itself: "etcd 개요" is of etcd."""
+    """Return what a label defines by itself: "etcd 개요" is of etcd, "개요 및 정의" of what stands above."""
     return site.note.speech.LEXICON["defined-by"].sub("", site.node.label).strip()
 
 

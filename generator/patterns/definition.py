@@ -10,6 +10,8 @@ from generator.patterns.site import Pattern, Site, fact, kin, text
 
 DEFINING = (Role.STATEMENT, Role.ITEM)
 FEWEST, MOST = 2, 8  # items of an enumeration that can be asked as one
+DEED = "deed"  # the pattern of a line that tells the name above it, and is not its meaning
+SUREST_DEED = 0.75  # how sure it is that such a line is of the name
 
 
 def _find(site: Site) -> Iterator[Fact]:
@@ -115,6 +117,26 @@ def _under(site: Site) -> Iterator[Fact]:
         span=first.block.span, siblings=kin(site), heads=(node.block.span.first,),
     )  # fmt: skip
     yield made
+    yield from _deeds(site, first)
+
+
+def _deeds(site: Site, first: Node) -> Iterator[Fact]:
+    """Read each further line under a name as one more thing that it is or does: it tells the name, and not the name it.
+
+    "특정 대상과 통신이 되는지 확인" is the second line under ICMP.
+    """
+    node, speech = site.node, site.note.speech
+    for kid in node.children:
+        said = text(kid).rstrip(".")
+        plain = kid is not first and kid.role == Role.STATEMENT and not kid.children
+        if not plain or len(speech.sentences(said)) > 1 or speech.own_subject(said)[0]:
+            continue
+        deed = speech.clause(said).kind == "verb" and not speech.is_state(said)
+        if deed or speech.is_definition(said):
+            yield fact(
+                site, Statement(speech.phrase(said)), DEED, entity=node.label, said=f"{node.label}: {said}",
+                span=kid.block.span, siblings=kin(site), heads=(node.block.span.first,), sure=min(node.sure, SUREST_DEED),
+            )  # fmt: skip
 
 
 def _after(node: Node, first: Node) -> Node | None:

@@ -118,16 +118,32 @@ def category(site: Site) -> str:
     if site.node.role == Role.TERM and site.node.label.startswith("-"):
         return site.note.speech.OPTION
     if site.node.role in (Role.TERM, Role.ITEM) and not _is_main_form(site):
-        return ""
+        return _of_tails(site)
     for node in reversed(site.above[-2:]):
         if node.block.kind == BlockKind.DOCUMENT or node.role in (Role.TERM, Role.STATEMENT, Role.QUESTION):
-            return ""
+            return _of_tails(site)
         found = site.note.speech.class_noun(node.label or node.block.text)
         if found:
             return found
         if node.role != Role.FACET and node.block.kind != BlockKind.QUOTE:
             break
-    return _of_keys(site)
+    return _of_tails(site) or _of_keys(site)
+
+
+def _of_tails(site: Site) -> str:
+    """Return the last words that a name shares with others beside it: "네임 서버" of 루트 네임 서버 and TLD 네임 서버."""
+    if site.node.role != Role.TERM:
+        return ""
+    alike = [kid for kid in site.peers if kid.role == Role.TERM and kid.block.kind == site.node.block.kind]
+    tails = Counter(tail for kid in alike for tail in _tails(kid.label))
+    own = [tail for tail in _tails(site.node.label) if tails[tail] > 1 and site.note.speech.is_term(tail)]
+    return max(own, key=lambda tail: (tails[tail], len(tail)), default="")
+
+
+def _tails(label: str) -> tuple[str, ...]:
+    """Return the ends of a name without its gloss, the whole left out: "네임 서버" and "서버" of "루트 네임 서버(Root)"."""
+    words = re.sub(r"\s*\([^)]*\)", "", label).split()
+    return tuple(" ".join(words[at:]) for at in range(1, len(words)))
 
 
 def _is_main_form(site: Site) -> bool:

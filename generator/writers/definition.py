@@ -19,10 +19,11 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     meaning = fact.value.text.strip().rstrip(".")
     short = _short(meaning)
     bare = re.sub(r"\s*\([^)]*\)\s*$", "", fact.entity) or fact.entity
-    asked = desk.speech.define(bare, short)
-    if asked:
-        yield candidate(fact, "definition", "term->meaning", asked, short, desk, hide=False)
-    yield candidate(fact, "label", "term->meaning", desk.speech.aspect(bare), short, desk, hide=False)
+    if fact.pattern != "deed":
+        asked = desk.speech.define(bare, short)
+        if asked:
+            yield candidate(fact, "definition", "term->meaning", asked, short, desk, hide=False)
+        yield candidate(fact, "label", "term->meaning", desk.speech.aspect(bare), short, desk, hide=False)
     stem = desk.speech.named(meaning, fact.category)
     if stem:
         yield candidate(

@@ -30,14 +30,21 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
         return squeezed(key) in squeezed(shown) or spelled
     if candidate.frame == "aspect":
         return squeezed(key) in squeezed(shown)
-    if candidate.frame == "measure" and squeezed(key) in squeezed(candidate.fact.entity):
-        return True  # HUP of SIGHUP
+    if candidate.frame == "measure" and (_taken_apart(key, candidate.fact.entity) or sounded(key, candidate.stem)):
+        return True  # HUP of SIGHUP, "Container Runtime" of 컨테이너 런타임
     names = [name for name in names_of(key, desk.domain) if len(squeezed(name)) > 1]
     if any(mentions(shown, name) and not re.fullmatch(r"[a-z]{1,3}", name) for name in names):
         return True
     if candidate.direction == "fill-blank" and squeezed(key) in squeezed(candidate.front):
         return True
-    return candidate.direction in ("meaning->term", "fill-blank") and _part(key, candidate.stem, desk)
+    stem = candidate.stem.replace(candidate.fact.category, " ") if candidate.fact.category else candidate.stem
+    return candidate.direction in ("meaning->term", "fill-blank") and _part(key, stem, desk)
+
+
+def _taken_apart(key: str, entity: str) -> bool:
+    """Whether an answer only takes a name apart: "mini" + "kube" of Minikube."""
+    parts = re.findall(r"[a-z0-9가-힣]+", re.sub(r"\([^)]*\)", "", key.casefold()))
+    return "".join(parts) in re.sub(r"[^a-z0-9가-힣]", "", entity.casefold())
 
 
 def _spelled(candidate: Candidate, desk: Desk) -> bool:
@@ -79,6 +86,8 @@ def _whole(candidate: Candidate, shown: str) -> bool:
     ):
         return True
     brief = candidate.direction == "term->meaning" and len(candidate.key.split()) <= BRIEF
+    if brief and _camel_sounded(candidate.fact.entity, candidate.key):
+        return True
     if brief and sounded(candidate.fact.entity, candidate.key) and len(candidate.fact.entity.split()) > 1:
         return True
     if (
@@ -96,12 +105,19 @@ def _whole(candidate: Candidate, shown: str) -> bool:
 def _part(key: str, stem: str, desk: Desk) -> bool:
     """Whether a telling word of a name of several words stands in the question: 컨트롤러 tells nothing, 엔드포인트슬라이스 does."""
     words = list(re.findall(r"[A-Za-z][A-Za-z0-9]+|[가-힣]+", re.sub(r"\([^)]*\)", " ", key)))
-    if sounded(key, stem):
+    if sounded(key, stem) or _camel_sounded(key, stem):
         return True
     telling = words[:-1] if len(words) > 1 else []
     if re.fullmatch(r"[a-z]+(?:-[a-z]+)+", key) and any(len(w) > LEAST_SOUND and sounds.echoes(w, stem) for w in words):
         return True  # 네트워크 프록시 for kube-proxy
     return any(len(word) > LEAST_PART and mentions(stem, word) for word in telling)
+
+
+def _camel_sounded(entity: str, meaning: str) -> bool:
+    """Whether a meaning says each part of a name that is written together: "API 버전" of apiVersion."""
+    parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", entity)
+    together = len(parts) > 1 and bool(re.fullmatch(r"[A-Za-z]+", entity))
+    return together and all(sounds.echoes(part, meaning) or part.casefold() in meaning.casefold() for part in parts)
 
 
 def sounded(key: str, stem: str) -> bool:

@@ -332,6 +332,11 @@ def cloze(text: str, start: int, end: int) -> str:
     return f"{text[:start]}____{text[end:]}"
 
 
+def runs_together(text: str) -> bool:
+    """Tell whether words stand without the blank between them; the typo finder knows them in English."""
+    return False
+
+
 def is_sentence(text: str) -> bool:
     """Tell whether a line is a full sentence; English notes seldom tell."""
     return False

@@ -30,7 +30,7 @@ _CALLED = re.compile(
 )
 _COPULA = re.compile(r"(?:이다|입니다|임|이에요|예요)[.]?$")
 _BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|[.!?]\s")  # a meaning of several clauses
-_OTHER = re.compile(r"(?:다른|모든|각|이|그|어떤|여러|둘|나머지|일부)\s")
+_OTHER = re.compile(r"(?:다른|모든|각|이|그|어떤|여러|둘|나머지|일부|특정|개별|해당|일반적인)\s|.*[가-힣A-Za-z]들$")
 _KINDS_OF = re.compile(r"(?<=[는은한할던인])\s(목적|용도|역할|기능)$")
 _COUNTED = re.compile(r"\s*(?:\d+|(?<![가-힣])(?:두|세|네|다섯|여섯))\s*(?:가지|개|종)(?:의)?\s*(?=$|\S)")
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
@@ -147,6 +147,10 @@ def reason(sentence: str) -> tuple[str, str] | None:
 _STATED = re.compile(
     r"[가-힣A-Za-z)][이가]\s(?:특징|장점|단점|원칙|핵심|목적|기본|가능|불가능|불가|필요|유리|불리|용이|존재)$"
 )
+# "파일을 찾는 데 사용", "요청을 받을 때 쓰임": what a thing is for.
+_USED = re.compile(
+    r"(?:는\s*데에?|는\s경우에?|[가-힣]\s때에?|\s용도로)\s+(?:주로\s+|많이\s+)?(?:사용|이용|활용|쓰)[가-힣]*$"
+)
 SHORTEST_MEANING = 5  # characters; "문맥" for Context is a translation
 
 
@@ -158,6 +162,8 @@ def define(term: str, meaning: str) -> str:
         return f"{term}의 {particles.topic(of_what[1])}?"
     if _STATED.search(meaning) or (len(meaning) < SHORTEST_MEANING and not _VALUE.fullmatch(meaning.strip())):
         return ""
+    if _USED.search(meaning):
+        return f"{term}의 용도는?"
     if form.kind == "noun" or not term:
         value = _VALUE.fullmatch(meaning.strip()) or len(meaning) < 8
         return f"{particles.topic(term)}?" if value else f"{particles.called(term)}?"
@@ -184,6 +190,8 @@ def is_state(meaning: str) -> bool:
     form = clause(meaning)
     if form.modifier.endswith("야 하는"):
         return True
+    if _USED.search(meaning):
+        return False
     return form.kind == "verb" and bool(_STATES.search(form.modifier)) and not _DOES.search(form.modifier)
 
 
@@ -206,19 +214,23 @@ def named(meaning: str, category: str) -> str:
     text = phrase(text)
     if _KINDS_OF.search(text) or _STATED.search(text) or re.search(r"(?:가능|불가능|필요)하며\s|하고\s\S+성$", text):
         return ""
+    if category.split()[-1:] and category.split()[-1] in ACTIONS:
+        category = ""  # what two deeds share names none: 메모리 관리, 통신 관리
     if form.kind == "verb":
         return f"{form.modifier} {particles.topic(category or '것')}?"
     last = text.split()[-1]
     if re.search(r"명령어?$", category) and last not in ACTIONS and not form.deed and not re.search(r"명령어?$", last):
         category = ""  # a data structure under "리눅스 명령어" is no command
+    same = category and last.endswith(category.split()[-1]) and last not in ACTIONS
+    if same and form.kind == "noun" and not form.deed:
+        return f"{particles.topic(text)}?"
     if last == "것" and form.kind == "noun":
         return f"{text[:-1]}{particles.topic(category)}?" if category else f"{text}은?"
     if last in ("중", "때", "시", "경우", "위해", "후", "전", "없음", "있음", "상태", "다시", "때문", "등"):
         return f"'{text}'에 해당하는 {particles.topic(category)}?" if category else ""
     if last in ACTIONS or form.deed or re.fullmatch(r"[\W\d]+", last):
         return f"'{text}'에 해당하는 {particles.topic(category)}?" if category else ""
-    same = category and last.endswith(category.split()[-1])
-    if category and not same:
+    if category:
         return f"'{text}'에 해당하는 {particles.topic(category)}?"
     return f"{particles.topic(text)}?"
 

@@ -300,9 +300,9 @@ def _has_particle(text: str, forms: tuple[str, ...]) -> bool:
 
 
 def _bare_noun(text: str) -> bool:
-    """Whether the text ends in a noun without a particle."""
+    """Whether the text ends in a noun without a particle; "찾는 데" takes none."""
     morphs = _morphs(text)
-    return bool(morphs) and morphs[-1].tag in (*_NOUN_TAGS, "SSC", "NNB")
+    return bool(morphs) and morphs[-1].tag in (*_NOUN_TAGS, "SSC", "NNB") and morphs[-1].form not in ("데", "데에")
 
 
 def _with_object(text: str) -> str:
@@ -623,6 +623,21 @@ def fold(answer: str) -> str:
 _BECAUSE = re.compile(r"^(?P<why>.{8,60}?(?:기 때문))에,?\s+(?P<what>.{6,})$")
 _SO = re.compile(r"^(?P<why>.{4,60}?(?:으므로|므로))\s*,?\s+(?P<what>.{6,})$")
 _FOR = re.compile(r"^(?P<why>[^,]{2,40}?(?:을|를|기)\s+(?:위해|위하여|위해서))(?:서)?,?\s+(?P<what>.{8,})$")
+
+
+_CLOSES = ("ETM", "JKB", "JKO", "JKS", "JX", "JKG")  # what closes a word of a sentence
+_OPENS = ("NNG", "NNP", "SL", "VV", "VA", "MAG")  # what begins the next one
+
+
+def runs_together(text: str) -> bool:
+    """Tell whether words stand without the blank between them: "임시로변경한IP"."""
+    return any(
+        one.end == other.start
+        and one.tag in _CLOSES
+        and other.tag in _OPENS
+        and (other.tag == "SL" or other.end - other.start > 1)
+        for one, other in itertools.pairwise(_morphs(text))
+    )
 
 
 def is_sentence(text: str) -> bool:
