@@ -17,6 +17,10 @@ from generator.languages import en, ko
         ("정책", "규칙을 지키기 위한 목적", "정책의 목적은?"),
         ("docker ps", "컨테이너의 목록을 출력", "docker ps가 하는 일은?"),
         ("캐시", "자주 쓰는 것이 빠름", "캐시의 특징은?"),
+        ("grep", "파일에서 글자를 찾는 데 사용", "grep의 용도는?"),
+        ("tar", "파일을 묶을 때 쓰인다", "tar의 용도는?"),
+        ("HEAD", "머리말만 받아 보는 경우 사용됨", "HEAD의 용도는?"),
+        ("조회 흐름", "브라우저 -> 게이트웨이 -> 서버", ""),
     ],
 )
 def test_a_korean_term_is_asked(term: str, meaning: str, question: str) -> None:
@@ -39,6 +43,7 @@ def test_a_korean_term_is_asked(term: str, meaning: str, question: str) -> None:
         ("규칙을 지키기 위한 목적", "", ""),
         ("짧음", "", ""),
         ("정지가 가능하며 복구가 쉬움", "", ""),
+        ("파일에서 글자를 찾는 데 사용", "파일에서 글자를 찾는 데 사용하는 것은?", "파일에서 글자를 찾는 데 사용하는 도구는?"),
     ],
 )  # fmt: skip
 def test_a_korean_meaning_is_asked(meaning: str, without: str, within: str) -> None:
@@ -56,6 +61,8 @@ def test_a_korean_meaning_is_asked(meaning: str, without: str, within: str) -> N
         ("다른 방법은 값을 복사하는 것이다", None),
         ("그 값은 느리기 때문이다", None),
         ("파드는 묶음이고, 노드는 머신이다", None),
+        ("특정 요청은 앞단 서버에서 끝내는 방식", None),
+        ("하위 주소들은 한 서버가 처리하는 방식", None),
     ],
 )
 def test_a_korean_sentence_defines(sentence: str, halves: tuple[str, str] | None) -> None:

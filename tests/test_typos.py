@@ -210,3 +210,10 @@ def test_the_analyser_is_loaded_for_korean_alone(line: str, loaded: str) -> None
     said += "print([name for name in ('kiwipiepy',) if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True, encoding="utf-8")
     assert done.stdout.strip() == loaded
+
+
+def test_a_capital_that_stands_apart_belongs_to_its_word() -> None:
+    (one, other) = english.suspects(["전송 계층 T ransport Layer", "the D atabase is a file"])
+    assert (one.wrong, one.right, one.certain) == ("T ransport", "Transport", True)
+    assert (one.start, one.end, other.right) == (6, 16, "Database")
+    assert english.suspects(["Plan B was chosen", "type C cable", "A pod runs", "I think", "vitamin C orange"]) == ()

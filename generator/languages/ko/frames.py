@@ -160,6 +160,8 @@ def define(term: str, meaning: str) -> str:
     of_what = _KINDS_OF.search(meaning)
     if of_what:
         return f"{term}의 {particles.topic(of_what[1])}?"
+    if len(_ARROW.findall(meaning)) > 1:  # "브라우저 -> 게이트웨이 -> 서버": a path, and no meaning
+        return ""
     if _STATED.search(meaning) or (len(meaning) < SHORTEST_MEANING and not _VALUE.fullmatch(meaning.strip())):
         return ""
     if _USED.search(meaning):

@@ -23,6 +23,8 @@ from generator.knowledge import Suspect
 _WORD = re.compile(
     r"(?<![A-Za-z0-9_./:@#$%{}\\=&+-])(?<![A-Za-z]\*)(?<![A-Za-z]\*\*)[A-Za-z]{4,30}(?![A-Za-z0-9_/@\\=+]|\([^\s가-힣A-Z]|[.:-][A-Za-z0-9]|-|'[a-rt-z])"
 )
+# "T ransport", "D ata-link": a capital that a slide cut off its word when it was copied.
+_CUT = re.compile(r"(?<![A-Za-z0-9'’.])(?P<head>[A-Z]) (?P<tail>[a-z]{3,})(?![A-Za-z0-9_])")
 _CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,}")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "or", "ors", "ly", "able", "ion", "ions", "al", "ment", "ments")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -82,7 +84,17 @@ def suspects(lines: Sequence[str], known: Collection[str] = ()) -> tuple[Suspect
     if unknown > max(_MOST, len(counts) // 2):
         return ()  # another language, or no words at all
     found = (_suspect(number, match, names, counts) for number, match in places)
-    return tuple(one for one in found if one)
+    return (*_cut_off(lines, names), *(one for one in found if one))
+
+
+def _cut_off(lines: Sequence[str], names: frozenset[str]) -> tuple[Suspect, ...]:
+    """Return the words whose capital stands apart, where the rest is no word and the whole is a common one."""
+    places = [(number, match) for number, text in enumerate(lines) for match in _CUT.finditer(text)]
+    return tuple(
+        _made(number, match, match["head"] + match["tail"], _SURE, True)
+        for number, match in places
+        if not is_known(match["tail"], names) and _in_words((match["head"] + match["tail"]).casefold())
+    )
 
 
 def _suspect(number: int, match: re.Match[str], names: frozenset[str], counts: Counter[str]) -> Suspect | None:
