@@ -88,6 +88,14 @@ def test_the_same_question_is_asked_once_by_its_best_card() -> None:
     assert why_not(two) == {"같은 것은?": ("asks what another card asks",)}
 
 
+def test_of_two_meanings_of_one_term_the_better_is_asked() -> None:
+    worse = judged("definition", "라우터의 역할은?", "길을 고름", 0.7, entity="라우터(router)")
+    better = judged("definition", "라우터란?", "길을 고르는 장치", 0.8, entity="라우터")
+    elsewhere = judged("definition", "라우터는 무엇인가?", "부품", 0.6, entity="라우터", path=("목공",))
+    assert asked([worse, better, elsewhere]) == ["라우터란?", "라우터는 무엇인가?"]
+    assert why_not([worse, better]) == {"라우터의 역할은?": ("asks what another card asks",)}
+
+
 def test_under_another_context_line_it_is_another_question_unless_the_answer_is_the_same() -> None:
     one, other = (
         judged("aspect", "목적은?", "x", 0.7, label="a"),

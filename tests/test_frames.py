@@ -172,6 +172,8 @@ def test_the_other_korean_questions() -> None:
         ("세션 종료", "세션을 종료하는 kubectl 명령은?"),
         ("파일 모두 한 폴더에 추가", "파일 모두 한 폴더에 추가하는 kubectl 명령은?"),
         ("실시간 상태", "'실시간 상태'에 쓰는 kubectl 명령은?"),
+        ("설치 폴더로 이동 후", ""),
+        ("파드 모습 변화", ""),
     ],
 )
 def test_a_korean_purpose_is_asked(purpose: str, question: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from generator import front
 from generator.languages import en, ko
-from generator.outline import facets, labels, nesting, output, paths
+from generator.outline import facets, labels, nesting, output, paths, titles
 
 
 @pytest.mark.parametrize(
@@ -189,3 +189,17 @@ def test_the_context_line_is_short_and_tells_no_answer(
 )
 def test_a_line_opens_what_stands_under_it(line: str, opens: bool) -> None:
     assert nesting.is_opener(line, ko) == opens
+
+
+@pytest.mark.parametrize(
+    ("stem", "text", "title"),
+    [
+        ("2024-10-01-coffee-bean", "Coffee 콩은 두 종이다. Coffee 나무의 Bean. 커피 coffee", "Coffee"),
+        ("ch03_커피 로스팅", "로스팅은 커피를 볶는 일이고, 커피 로스팅에는 단계가 있다.", "커피 로스팅"),
+        ("untitled", "커피는 볶은 콩으로 만든다.", ""),
+        ("README", "README README", ""),
+        ("a-b", "a b a b", ""),
+    ],
+)
+def test_a_files_name_tells_a_subject_that_its_note_writes(stem: str, text: str, title: str) -> None:
+    assert titles.of_file(stem, text, ko) == title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -127,13 +128,23 @@ def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:
         key = squeezed(candidate.key)
         same = squeezed(candidate.stem + "|" + candidate.key)
         crowded = key in lines[place] or len(lines[place]) >= MOST_A_LINE
-        if asked in fronts or same in fronts or (crowded and candidate.origin != Origin.MODEL):
+        meant = _asked_meaning(candidate)
+        if {asked, same, meant} & fronts or (crowded and candidate.origin != Origin.MODEL):
             doubles.add(id(one))
             continue
-        fronts |= {asked, same}
+        fronts |= {asked, same, meant} - {""}
         lines[place].append(key)
         kept.append(one)
     return kept, doubles
+
+
+def _asked_meaning(candidate: Candidate) -> str:
+    """Return the term whose meaning a candidate asks, with where it stands: two meanings of one term answer each other's card."""
+    fact = candidate.fact
+    if candidate.direction != "term->meaning" or fact.facet or not fact.entity or candidate.origin == Origin.MODEL:
+        return ""
+    bare = re.sub(r"\s*\([^)]*\)", "", fact.entity)
+    return squeezed(f"{fact.path[:1]}|{bare}")
 
 
 def _reasons(one: Judged, double: bool, asked: bool, weights: Weights) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class Note:
     is_command: Callable[[str], bool]
     expands: Callable[[str, str], bool]  # whether a line spells out an abbreviation
     is_meaning: Callable[[str], bool]  # whether a column's name says that it holds meanings
+    title: str = ""  # what the file's name says, for facts above which the note says nothing
 
     def same(self, one: str, other: str) -> bool:
         """Tell whether two names are one thing: in another script, with its gloss, or as an alias."""
@@ -169,7 +170,7 @@ def fact(site: Site, value: Value, pattern: str, *, entity: str = "", facet: str
     return Fact(
         span=span or node.block.span,
         topic=headings(site),
-        path=node.path if path is None else path,
+        path=_placed(site, node.path if path is None else path, entity),
         entity=entity,
         facet=facet,
         aspect=aspect or (node.facet if facet else ""),
@@ -184,6 +185,13 @@ def fact(site: Site, value: Value, pattern: str, *, entity: str = "", facet: str
         label=label or entity or facet,
         text=said or text(node),
     )
+
+
+def _placed(site: Site, path: tuple[str, ...], entity: str) -> tuple[str, ...]:
+    """Return a fact's path; the file's name stands in for an empty one, unless the fact names it itself."""
+    title = site.note.title
+    told = all(flat(word) in flat(entity) for word in title.split())
+    return path or (() if told else (title,))
 
 
 def _rivals(node: Node) -> int:

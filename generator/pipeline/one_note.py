@@ -35,7 +35,7 @@ from generator.model import (
     Source,
     Span,
 )
-from generator.outline import facets, labels, roles
+from generator.outline import facets, labels, roles, titles
 from generator.recipe import Recipe
 
 _LANGUAGES: dict[str, Language] = {"ko": ko, "en": en}
@@ -187,6 +187,7 @@ def candidates_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], l
         lambda text: roles.is_command(text, scene),
         roles.expands,
         lambda name: _is_meaning(name, note.language),
+        titles.of_file(Path(note.source.path).stem, note.source.text, speech_),
     )
     facts = tuple(dict.fromkeys(patterns.extract(root, seen)))
     desk = writers.Desk(speech_, note.domain)

@@ -63,6 +63,9 @@ def _circles(candidate: Candidate, desk: Desk) -> bool:
     own, said = set(desk.speech.content_words(entity)), set(desk.speech.content_words(candidate.key))
     again = bool(own) and own <= said and desk.speech.clause(candidate.key).kind == "verb"
     ends = re.search(r"['\"‘“]([^'\"’”]+)['\"’”]$", candidate.key)
+    left = said - own - desk.speech.WIDE_WORDS
+    if len(own) > 1 and len(own & said) > 1 and len(left) < MOST_TOLD:
+        return True  # "리소스가 쓸 수 있는 유일한 정책" of 리소스 기반 정책
     return again or bool(ends and squeezed(entity) in squeezed(ends[1]))
 
 

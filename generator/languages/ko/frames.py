@@ -267,8 +267,12 @@ def command(purpose: str, program: str) -> str:
         return f"{text} 쓰는 {asked}?"
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
-    quotable = form.kind == "noun" and is_term(text) and " " in text
+    quotable = form.kind == "noun" and is_term(text) and " " in text and text.split()[-1] not in _BESIDE
     return f"'{text}'에 쓰는 {asked}?" if quotable else ""
+
+
+# What a comment beside a command may end in that names no purpose: "설치 폴더로 이동 후", "파드 상태 변화".
+_BESIDE = frozenset("후 전 시 때 중 뒤 변화 결과 화면 모습 예시 예 예제 참고 주의 혼합 차이 경우 내용 부분".split())
 
 
 def _can_end(name: str) -> bool:
