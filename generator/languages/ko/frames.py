@@ -36,7 +36,7 @@ _COUNTED = re.compile(r"\s*(?:\d+|(?<![가-힣])(?:두|세|네|다섯|여섯))\s
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 # Words that say how much, and not what.
 WIDE_WORDS = frozenset(
-    "전체 모두 모든 하나 여러 특정 현재 해당 개별 일부 각 새 새로운 기본 간단 상세 자세 여러개 목록".split()
+    "전체 모두 모든 하나 여러 특정 현재 해당 개별 일부 각 새 새로운 기본 간단 상세 자세 여러개 목록 있 없 되 하".split()
 )
 OPTION = "옵션"  # what a term that begins with a dash is
 LONGEST_VALUE = 40  # characters of a value that stands for itself
