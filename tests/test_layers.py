@@ -41,6 +41,7 @@ LAYERS = (
         "attachments",
         "pieces",
         "shell",
+        "sql",
         "programs",
         "knowledge",
         "plugins",

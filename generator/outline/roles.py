@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from generator import pieces, shell
+from generator import pieces, shell, sql
 from generator.knowledge import Domain, Language
 from generator.model import Block, BlockKind, Role
 from generator.outline import facets, labels, output, paths
@@ -29,6 +29,9 @@ _REMARKED = re.compile(r"(?P<command>\S[^()]*?)\s+\((?P<said>[^()]*\s[^()]*)\)$"
 _NO_NAME = re.compile(r"\w=\w|^[-dl](?:[r-][w-][x-]){3}")  # "N=3", "-rw-r--r-- 1 root root"
 _CODE_FIRST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)\s+(?P<said>[^`:：=>-][^`]*)")
 _CODE_LAST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<said>[^`]*[^`\s:：=>-])\s+(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)")
+_SPOKEN = re.compile(
+    r"[가-힣](?:다|요|음|함|됨|기|며|고|을|를|은|는)(?:[\s.;]|$)"
+)  # words of a sentence, and no placeholders
 _REMARKS = re.compile(r"\*\*|__")
 _DASHED = re.compile(r"^-(?=[A-Z가-힣][\w가-힣]{2})")  # "-LAN Cable" on a line of its own is a bullet without its blank
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
@@ -85,6 +88,8 @@ def aside(text: str, speech: Language) -> Verdict | None:
 def is_command(text: str, scene: Scene) -> bool:
     """Tell whether a text is a command line: code marks or a prompt, or a known program with lower-case words."""
     bare = re.sub(r"^\s*[$#]\s+|^\s*\$(?=[a-z])", "", text.strip().strip("`").strip())
+    if sql.is_statement(bare):
+        return not _SPOKEN.search(bare)
     words = bare.split()
     if not words or output.HANGUL.search(words[0]):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator import shell
+from generator import shell, sql
 from generator.knowledge import Language
 from generator.model import BlockKind, CommandLine, Fact, Node, Role, Span
 from generator.patterns.site import Pattern, Site, fact, text
@@ -13,7 +13,6 @@ from generator.patterns.site import Pattern, Site, fact, text
 LONGEST_PURPOSE = 70  # characters
 LONGEST_COMMAND = 160
 _SQL = re.compile(r"sql", re.IGNORECASE)
-_SQL_LINE = re.compile(r"^\s*(?P<code>[A-Z][A-Z]+\b[^-]*?;?)\s*--\s*(?P<said>\S.*)$")
 _SLASHES = re.compile(r"^\s*\$?(?P<code>[a-z][^#]*?)\s+//\s*(?P<said>[^/].*)$")
 
 
@@ -48,15 +47,19 @@ def _fence(site: Site) -> Iterator[Fact]:
         return
     offset = block.begins
     if _SQL.search(block.info):
-        yield from _beside(site, _SQL_LINE, "SQL")
+        yield from _commented(site, sql.read(block.text.rstrip("\n")), offset)
         return
     if site.node.evidence != "a fence":
         return
     slashed = [line for line in block.text.split("\n") if _SLASHES.match(line)]
     if len(slashed) >= 2:
-        yield from _beside(site, _SLASHES, "")
+        yield from _slashed(site)
         return
-    lines = shell.read(block.text.rstrip("\n"), block.info)
+    yield from _commented(site, shell.read(block.text.rstrip("\n"), block.info), offset)
+
+
+def _commented(site: Site, lines: Sequence[shell.Line], offset: int) -> Iterator[Fact]:
+    """Read the commands of a fence with the comments above and behind them, or with what is said outside it."""
     commands = [line for line in lines if line.kind == "command"]
     found = False
     for group in _groups(lines):
@@ -67,14 +70,14 @@ def _fence(site: Site) -> Iterator[Fact]:
         yield from _said_outside(site, commands[0], offset)
 
 
-def _beside(site: Site, pattern: re.Pattern[str], program: str) -> Iterator[Fact]:
-    """Read "SHOW DATABASES; -- 모든 DB 목록" line by line."""
+def _slashed(site: Site) -> Iterator[Fact]:
+    """Read "ls -a // 숨긴 파일까지 출력" line by line."""
     span = site.node.block.span
     for at, line in enumerate(site.node.block.text.split("\n")):
-        found = pattern.match(line)
-        if found and not site.note.speech.LEXICON["alternative"].match(found["said"]):
+        found = _SLASHES.match(line)
+        if found:
             place = Span(span.path, site.node.block.begins + at, site.node.block.begins + at)
-            yield from _fact(site, found["said"], found["code"].strip(), place, program)
+            yield from _fact(site, found["said"], found["code"].strip(), place)
 
 
 def _groups(lines: Sequence[shell.Line]) -> Iterator[list[shell.Line]]:
@@ -172,12 +175,11 @@ def _first_deed(site: Site, purpose: str) -> str:
     return first if deed else sentence
 
 
-def _fact(
-    site: Site, said: str, command: str, span: Span, program: str = "", path_: tuple[str, ...] | None = None
-) -> Iterator[Fact]:
+def _fact(site: Site, said: str, command: str, span: Span, path_: tuple[str, ...] | None = None) -> Iterator[Fact]:
     purpose = _first_deed(site, _purpose(said, site.note.speech))
-    if site.note.speech.LEXICON["sameness"].search(purpose) or site.note.speech.LEXICON["sample-line"].match(said):
-        return
+    lexicon = site.note.speech.LEXICON
+    if lexicon["sameness"].search(purpose) or lexicon["sample-line"].match(said) or lexicon["alternative"].match(said):
+        return  # "-- 또는 이름을 직접 명시": another way to do what stands above
     line = re.sub(r"^[$#]\s+(?=[a-z])", "", command.strip().rstrip("\\").strip())
     if "<<" in line:
         return  # a here-document without its body teaches nothing
@@ -185,7 +187,7 @@ def _fact(
         return  # "cd ~ or cd $HOME": two commands
     if not purpose or len(purpose) > LONGEST_PURPOSE or len(line) > LONGEST_COMMAND or "\n" in line:
         return
-    program = program or next(iter(shell.programs(line)), "") or line.split()[0]
+    program = sql.PROGRAM if sql.is_statement(line) else next(iter(shell.programs(line)), "") or line.split()[0]
     yield fact(
         site, CommandLine(line, purpose, program), "command", label=line, said=f"{purpose} {line}", span=span,
         path=path_, kind="",
