@@ -207,11 +207,16 @@ def halves(
         return None
     if not _can_name(label, speech, marked):
         return None
-    facet = facets.find(label, speech.CODE)
+    facet = None if _is_identifier(label, speech) else facets.find(label, speech.CODE)
     if facet:
         return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, value, facet.key)
     sure, why = naming(label, value, scene, marked, _shared_mark(parts.mark, peers))
     return Verdict(Role.TERM, why, sure, label, value)
+
+
+def _is_identifier(label: str, speech: Language) -> bool:
+    """Whether a label is a name of a program or a column in a note of another language: `file`, SIZE; Features is none."""
+    return speech.CODE != "en" and label.isascii() and (label.islower() or label.isupper())
 
 
 def _is_marked(raw: str, label: str) -> bool:

@@ -54,14 +54,21 @@ def _find(site: Site) -> Iterator[Fact]:
     named = [kid for kid in named if kid in alike]
     if node.role == Role.CATEGORY and FEWEST <= len(named) <= MOST and len(named) * 3 >= len(alike) * 2:
         items = tuple(_name(kid) for kid in named)
+        label = _label(node, site)
         yield fact(
             site,
-            Names(items, len(named) == len(alike) and not site.note.speech.LEXICON["command-label"].search(node.label)),
+            Names(items, len(named) == len(alike) and not site.note.speech.LEXICON["command-label"].search(label)),
             "listing",
-            facet=node.label,
+            facet=label,
             span=whole(node),
             said=" ".join((node.label, *items)),
         )
+
+
+def _label(node: Node, site: Site) -> str:
+    """Return a label without the word for a note behind it: "리눅스 명령어 정리"."""
+    noise = site.note.speech.LEXICON["topic-noise"].pattern
+    return re.sub(rf"\s+(?:{noise})$", "", node.label, flags=re.IGNORECASE)
 
 
 def _is_name(site: Site, kid: Node) -> bool:

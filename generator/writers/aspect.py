@@ -18,8 +18,10 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         )
         return
     label, path = _placed(fact, desk)
-    if fact.aspect == "meaning" and label == fact.facet:
-        return  # "개요는?": of what is not said
+    if (fact.aspect == "meaning" and label == fact.facet) or _of_a_class(fact, desk):
+        return  # "개요는?", "특징 4가지는?" under 용어: of what is not said
+    if isinstance(fact.value, Names) and desk.speech.LEXICON["versus"].search(label):
+        return  # "SQL vs NoSQL 특징": two lists in one
     if isinstance(fact.value, Names):
         items = fact.value.items
         label = desk.speech.aspect_of(fact.entity, label) if fact.entity else label
@@ -44,12 +46,23 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         )
 
 
+def _is_bare(fact: Fact, desk: Desk) -> bool:
+    """Whether a label is an aspect's word alone, "특징 4가지", and no "정책 설정 방식"."""
+    word = desk.speech.LEXICON["counted"].sub(" ", fact.facet)
+    return len(word.split()) == 1 and fact.aspect not in ("", "command", "syntax")
+
+
+def _of_a_class(fact: Fact, desk: Desk) -> bool:
+    """Whether a bare aspect stands right under a word that names no thing: 특징 under 용어."""
+    over = fact.path[-1] if fact.path else ""
+    return _is_bare(fact, desk) and not fact.entity and bool(desk.speech.LEXICON["no-class"].fullmatch(over))
+
+
 def _placed(fact: Fact, desk: Desk) -> tuple[str, tuple[str, ...]]:
     """Return a label with what it is an aspect of, "Message Queue의 장점", and the path without that."""
-    alone = len(fact.facet.split()) == 1 and fact.aspect not in ("", "command", "syntax")
     over = fact.path[-1] if fact.path else ""
     if (
-        not alone
+        not _is_bare(fact, desk)
         or not over
         or fact.pattern in ("table", "value")
         or not desk.speech.is_term(over)
