@@ -109,6 +109,7 @@ KEPT = [
     ("leak", named("어댑터 표를 보는 장치는?", "라우터")),
     ("leak", a_candidate("definition", "라우터의 역할은?", "라우터처럼 길을 고르며 패킷을 전달하는 장치가 됨")),
     ("leak", a_candidate("definition", "파일 기반 정책이란?", "디스크에 낱낱이 나누어 담는 정책", entity="파일 기반 정책")),
+    ("leak", command("delete a local image", "docker image -f image")),
     ("leak", named("settings are kept where?", "set")),
     ("leak", named("파드가 끝났을 때 다시 띄울지 정하는 값은?", "restartPolicy")),
     ("leak", named("여러 노드를 다루는 네트워크 네임 서버는?", "로컬 네임 서버", category="네임 서버")),

@@ -54,6 +54,8 @@ def _spelled(candidate: Candidate, desk: Desk) -> bool:
         return True  # the program alone, which the question names
     words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
     asked = desk.speech.LEXICON["asked-command"].sub("", candidate.stem)
+    if re.search(r"\s-[A-Za-z]\b", candidate.key):
+        return False  # `git branch -D name`: the letter is not spelled
     return bool(words) and all(mentions(asked, word) for word in words)
 
 
