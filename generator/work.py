@@ -61,7 +61,7 @@ def processes(workers: int) -> Iterator[Executor | None]:
         busy = list((getattr(pool, "_processes", None) or {}).values())
         pool.shutdown(wait=False, cancel_futures=True)
         for worker in busy:
-            worker.terminate()
+            worker.kill()  # one that is just starting may lose a request to end
         raise
     pool.shutdown()
 

@@ -166,6 +166,26 @@ def test_ctrl_c_while_starting_shows_no_traceback(folder: Path, moment: float) -
     assert process.returncode in (0, 130, -signal.SIGINT)
 
 
+def test_ctrl_c_in_a_callback_that_can_raise_nothing_is_heard_after_it() -> None:
+    code = (
+        "import signal, sys, time, weakref; signal.signal(2, signal.default_int_handler)\n"
+        "import generator.__main__ as program\n"
+        "class Thing: pass\n"
+        "thing = Thing(); seen = weakref.ref(thing, lambda _: signal.raise_signal(2))\n"
+        "try:\n"
+        "    with program._interruptible():\n"
+        "        del thing\n"
+        "        time.sleep(20)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('heard')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == (b"heard\n", b"")
+
+
 def test_an_ignored_interrupt_stays_ignored() -> None:
     code = "import signal; import generator.__main__; print(signal.getsignal(signal.SIGINT) == signal.SIG_IGN)"
     line = f"trap '' INT; {sys.executable} -c '{code}'"
