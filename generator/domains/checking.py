@@ -26,7 +26,9 @@ from generator.model import Severity
 from generator.near import distance
 
 _NAME: Final = re.compile(r"[a-z][a-z-]*")
-_PROGRAM: Final = re.compile(r"[A-Za-z][A-Za-z-]{3,}|K")
+_PROGRAM: Final = re.compile(r"[A-Za-z][A-Za-z-]{2,}|K")
+_ARGUMENT: Final = re.compile(r"-|.*[\d/.~@=]")  # what follows a program and no word of a sentence
+_LEAST: Final = 4  # letters of a program's name that may be off by one that is no swap
 _OPTION: Final = re.compile(r"--?[A-Za-z][\w-]*(?:=.*)?", re.DOTALL)
 
 
@@ -77,7 +79,12 @@ def _program(words: Sequence[Word]) -> Iterator[Remark]:
     capital = small in _subcommands()
     right = small if capital else near(small, (name for name in _subcommands() if len(name) > 2))
     after = next((other.text for other in words[1:] if not other.text.startswith("-")), "")
-    if not right or after not in _subcommands()[right]:
+    proven = (
+        bool(right) and after in _subcommands()[right] and (capital or len(small) >= _LEAST or _swapped(small, right))
+    )
+    if not proven:
+        capital, right = False, next((name for name in sorted(tools()) if _swapped(word.text, name)), "")
+    if not right or not (proven or _ARGUMENT.match(words[1].text)):
         return
     if capital:
         message = f'"{word.text}" is no program: commands are written in small letters, "{right}"'
@@ -85,6 +92,13 @@ def _program(words: Sequence[Word]) -> Iterator[Remark]:
     else:
         message = f'"{word.text}" is no program: write "{right}"'
         yield _error(word, "command-unknown-program", message, right)
+
+
+def _swapped(word: str, name: str) -> bool:
+    """Whether two letters that stand side by side changed places, the first one left where it was: chomd, gti."""
+    off = [at for at, (one, other) in enumerate(zip(word, name, strict=False)) if one != other]
+    swap = len(word) == len(name) and len(off) == 2 and off[1] == off[0] + 1 and off[0] > 0
+    return swap and word[off[0]] == name[off[1]] and word[off[1]] == name[off[0]]
 
 
 def near(word: str, names: Iterable[str]) -> str:
