@@ -14,7 +14,7 @@ _ANY = re.compile(
 )
 # Words that say what a program is to do, wherever they stand: `service network restart`, `ip link set lo up`.
 _DOES = re.compile(
-    r"(?:re)?start|stop|status|(?:re)?load|enable|disable|up|down|on|off|add|del|delete|rm|remove|set|get|list|show|ls|install|uninstall|update|upgrade|search|create|init|run|build|push|pull|apply|info|help|version|edit|reset|flush|log|logs|attach|detach|quit|exit|enter|test"
+    r"(?:re)?start|stop|status|(?:re)?load|enable|disable|up|down|on|off|add|del|delete|rm|remove|set|get|list|show|ls|install|uninstall|update|upgrade|search|create|init|run|build|push|pull|apply|info|help|version|edit|reset|flush|log|logs|attach|detach|quit|exit"
 )
 _KNOWN = re.compile(r"wide|yaml|json|name|all|default|root|localhost")
 _SIMPLE = re.compile(r"[\w./:=@-]{1,24}", re.ASCII)

@@ -17,7 +17,13 @@ from tests.values import a_candidate
 KNOWN = Domain(
     "none", names=frozenset({"파드"}), aliases=(("파드", "Pod", "po"), ("디플로이먼트", "Deployment", "deploy"))
 )
-SEEN = Desk(ko, KNOWN, doubtful={1: ("호",), 7: ("관라",)}, meanings=Counter({"비선점형방식": 2, "선점형방식": 1}))
+SEEN = Desk(
+    ko,
+    KNOWN,
+    doubtful={1: ("호",), 7: ("관라",)},
+    meanings=Counter({"비선점형방식": 2, "선점형방식": 1}),
+    places=frozenset({"ls", "date"}),
+)
 
 
 def named(stem: str, key: str, **more: object) -> Candidate:
@@ -45,6 +51,7 @@ REFUSED = [
     ("bare", named("패킷을 알맞은 주소로 보내는 것은?", "라우터", front="")),
     ("bare", a_candidate("aspect", "목적은?", "빠름", front="")),
     ("bare", listed("장점 2가지는?", "빠름", "쉬움", front="")),
+    ("elsewhere", replace(command("현재 날짜를 출력", "ls"), fact=replace(command("날짜를 출력", "ls").fact, value=CommandLine("ls", "날짜를 출력", "ls"), path=("date",)))),
     ("empty", blank("____", "패킷")),
     ("empty", named("무엇은?", " ")),
     ("fragment", blank("발효는 ____ 물이 있어야 일어난다", "설탕과,")),
@@ -81,9 +88,11 @@ REFUSED = [
     ("markup", named("패킷을 **보내는** 장치는?", "라우터")),
     ("markup", named("패킷을 보내는 장치는?", "라우터 (router")),
     ("markup", named("패킷을 보내는 장치는?", "[라우터](r.md)")),
+    ("markup", command("'-d' {.bash} 옵션을 붙여 실행", "docker run -d nginx")),
     ("mistyped", blank("강제 종료 호 ____된다", "재시작")),
     ("run_on", command("임시로바꾼IP 주소를 출력", "ip address show")),
     ("sample", named("주소는?", "10.0.0.5:8080")),
+    ("sample", command("컨테이너의 상세 정보를 확인", "docker inspect d7455a395f1a")),
     ("sample", named("날짜는?", "2024-03-11")),
     ("sample", named("이름은?", "my-server")),
     ("sample", named("https://example.org 는?", "문서")),
@@ -99,6 +108,7 @@ KEPT = [
     ("bare", a_candidate("definition", "라우터란?", WORDS, front="")),
     ("bare", a_candidate("aspect", "라우터의 목적은?", "빠름", front="", path=("라우터",))),
     ("bare", blank("____을(를) 준다", "물")),
+    ("elsewhere", replace(command("현재 날짜를 출력", "ls"), fact=replace(command("날짜를 출력", "ls").fact, value=CommandLine("ls", "날짜를 출력", "ls"), path=("시간",)))),
     ("empty", blank("물 ____", "패킷")),
     ("fragment", command("목록을 출력", "docker ps &")),
     ("fragment", blank("발효는 ____ 시간에 달려 있다", "온도와")),
@@ -125,6 +135,7 @@ KEPT = [
     ("mistyped", blank("종료 뒤 ____된다", "재시작")),
     ("run_on", command("저장하고 싶은 이름으로 내려받기", "wget -O 이름 내려받을주소")),
     ("sample", named("포트는?", "8080")),
+    ("sample", command("컨테이너의 상세 정보를 확인", "docker inspect feedback")),
     ("same", a_candidate("definition", "RR이란?", "선점형 방식", entity="RR", value=Statement("선점형 방식"))),
     ("same", a_candidate("blank", "____ 방식", "비선점형", value=Statement("비선점형 방식"))),
     ("several", a_candidate("definition", "라우터란?", WORDS, entity="라우터", rivals=1)),

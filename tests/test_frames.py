@@ -174,6 +174,9 @@ def test_the_other_korean_questions() -> None:
         ("실시간 상태", "'실시간 상태'에 쓰는 kubectl 명령은?"),
         ("설치 폴더로 이동 후", ""),
         ("파드 모습 변화", ""),
+        ("레코드를 조회할 수 있는 커맨드, 도메인도 검색 가능", "레코드를 조회할 수 있는 kubectl 명령은?"),
+        ("볼륨을 지우면 함께 사라진다", ""),
+        ("설정 파일을 이용", ""),
     ],
 )
 def test_a_korean_purpose_is_asked(purpose: str, question: str) -> None:

@@ -23,6 +23,7 @@ class Desk:
     doubtful: dict[int, tuple[str, ...]] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
     meanings: Counter[str] = field(default_factory=Counter)  # of how many terms the note says the same
+    places: frozenset[str] = frozenset()  # what the note has sections of, small
 
 
 def desk(
@@ -40,7 +41,8 @@ def desk(
         if fact.entity and not fact.facet and isinstance(fact.value, Statement)
     }
     meanings = Counter(meaning for _term, meaning in meant)
-    return Desk(speech, domain, words, len(listed), doubtful or {}, terms, meanings)
+    places = frozenset(fact.path[-1].strip("` ").casefold() for fact in listed if fact.path)
+    return Desk(speech, domain, words, len(listed), doubtful or {}, terms, meanings, places)
 
 
 def said(fact: Fact) -> str:

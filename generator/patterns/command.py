@@ -13,6 +13,7 @@ from generator.patterns.site import Pattern, Site, fact, text
 LONGEST_PURPOSE = 70  # characters
 LONGEST_COMMAND = 160
 _SQL = re.compile(r"sql", re.IGNORECASE)
+_REMARKED = re.compile(r"(\S.*?)\s+:\s+(\S*[가-힣].*)")  # "man -k 낱말 : 낱말이 든 문서 검색"
 _SLASHES = re.compile(r"^\s*\$?(?P<code>[a-z][^#]*?)\s+//\s*(?P<said>[^/].*)$")
 
 
@@ -181,6 +182,9 @@ def _fact(site: Site, said: str, command: str, span: Span, path_: tuple[str, ...
     if lexicon["sameness"].search(purpose) or lexicon["sample-line"].match(said) or lexicon["alternative"].match(said):
         return  # "-- 또는 이름을 직접 명시": another way to do what stands above
     line = re.sub(r"^[$#]\s+(?=[a-z])", "", command.strip().rstrip("\\").strip())
+    remarked = _REMARKED.fullmatch(line)
+    if remarked:
+        line, purpose = remarked[1], _first_deed(site, _purpose(remarked[2], site.note.speech))
     if "<<" in line:
         return  # a here-document without its body teaches nothing
     if any(site.note.speech.LEXICON["alternative"].fullmatch(word) for word in line.split()):

@@ -13,6 +13,8 @@ _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"))
 
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
+    if re.search(r"\{\.\w+\}", candidate.stem):
+        return True  # {.bash}
     if candidate.direction in ("purpose->command", "command->purpose") or candidate.frame in ("picture", "option"):
         return False
     texts = (candidate.key, candidate.stem)

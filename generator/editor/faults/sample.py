@@ -16,7 +16,7 @@ _SAMPLE = re.compile(
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
     if candidate.direction == "purpose->command":
-        return bool(re.search(r"https?://\S{30,}|[0-9a-f]{20,}", candidate.key))
+        return bool(re.search(r"https?://\S{30,}|\b(?=[a-f]*\d)[0-9a-f]{12,}", candidate.key))
     return bool(_SAMPLE.search(candidate.key)) or bool(re.search(r"https?://", candidate.stem))
 
 

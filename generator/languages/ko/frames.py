@@ -259,7 +259,12 @@ def order(label: str, count: int) -> str:
 
 def command(purpose: str, program: str) -> str:
     """Return "파드 목록을 확인하는 kubectl 명령은?"; a purpose that is no deed is quoted."""
+    told = re.match(r"([^,]{4,}(?:는|ㄴ|은|할|을)) (?:명령어?|커맨드)(?:,|$)", purpose)
+    if told:  # "레코드를 조회할 수 있는 커맨드, 도메인도 검색 가능"
+        return f"{told[1]} {particles.topic(f'{program} 명령'.strip())}?"
     text = re.sub(r"\s*(?:명령어?|커맨드|방법)$", "", purpose.strip().rstrip(".:")).strip()
+    if _ON_CONDITION.search(text) or text.endswith(_MANNERS):
+        return ""
     ended = re.fullmatch(r"(.+[^을를은는이가의에로]) 종료", text)
     form = clause(f"{particles.object_(ended[1])} 종료" if ended and _can_end(ended[1]) else text)
     asked = particles.topic(f"{program} 명령".strip())
@@ -271,6 +276,9 @@ def command(purpose: str, program: str) -> str:
     return f"'{text}'에 쓰는 {asked}?" if quotable else ""
 
 
+# "지우면 함께 사라지는": what follows of it, and no purpose; "-f로 파일을 지정": how it is written.
+_ON_CONDITION = re.compile(r"(?<!려)(?<!으)면\s")
+_MANNERS = ("지정", "이용", "활용")
 # What a comment beside a command may end in that names no purpose: "설치 폴더로 이동 후", "파드 상태 변화".
 _BESIDE = frozenset("후 전 시 때 중 뒤 변화 결과 화면 모습 예시 예 예제 참고 주의 혼합 차이 경우 내용 부분".split())
 
