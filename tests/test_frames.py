@@ -260,3 +260,8 @@ def test_the_other_english_questions() -> None:
 )
 def test_a_meaning_says_how_a_thing_is(speech: object, meaning: str, state: bool) -> None:
     assert speech.is_state(meaning) == state  # type: ignore[attr-defined]
+
+
+def test_a_thing_is_no_command() -> None:
+    assert ko.named("오래 걸려서 뒤로 미뤄 놓은 작업", "리눅스 명령어") == "오래 걸려서 뒤로 미뤄 놓은 작업은?"
+    assert ko.named("컨테이너 상태 체크", "도커 명령어") == "컨테이너 상태를 체크하는 도커 명령어는?"

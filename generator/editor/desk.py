@@ -41,8 +41,15 @@ def desk(
         if fact.entity and not fact.facet and isinstance(fact.value, Statement)
     }
     meanings = Counter(meaning for _term, meaning in meant)
+    meanings.update(Counter(measure for _term, measure in {_measured(f) for f in listed if f.entity and f.facet}))
     places = frozenset(fact.path[-1].strip("` ").casefold() for fact in listed if fact.path)
     return Desk(speech, domain, words, len(listed), doubtful or {}, terms, meanings, places)
+
+
+def _measured(fact: Fact) -> tuple[str, str]:
+    """Return whose measure a fact states, and the measure with its value: "타입: string"."""
+    value = fact.value.text if isinstance(fact.value, Statement) else ""
+    return squeezed(fact.entity), squeezed(f"{fact.facet}={value}")
 
 
 def said(fact: Fact) -> str:

@@ -10,8 +10,10 @@ from generator.names import squeezed
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
     fact = candidate.fact
-    if not fact.entity or fact.facet or not isinstance(fact.value, Statement):
+    if not fact.entity or not isinstance(fact.value, Statement):
         return False
+    if fact.facet:  # "타입: string" of five options
+        return candidate.frame == "measure" and desk.meanings[squeezed(f"{fact.facet}={fact.value.text}")] > 1
     return desk.meanings[squeezed(fact.value.text)] > 1
 
 

@@ -221,7 +221,8 @@ def named(meaning: str, category: str) -> str:
     if form.kind == "verb":
         return f"{form.modifier} {particles.topic(category or '것')}?"
     last = text.split()[-1]
-    if re.search(r"명령어?$", category) and last not in ACTIONS and not form.deed and not re.search(r"명령어?$", last):
+    thing = last not in ACTIONS or is_definition(text)
+    if re.search(r"명령어?$", category) and thing and not form.deed and not re.search(r"명령어?$", last):
         category = ""  # a data structure under "리눅스 명령어" is no command
     same = category and last.endswith(category.split()[-1]) and last not in ACTIONS
     if same and form.kind == "noun" and not form.deed:
