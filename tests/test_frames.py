@@ -21,6 +21,15 @@ from generator.languages import en, ko
         ("tar", "파일을 묶을 때 쓰인다", "tar의 용도는?"),
         ("HEAD", "머리말만 받아 보는 경우 사용됨", "HEAD의 용도는?"),
         ("조회 흐름", "브라우저 -> 게이트웨이 -> 서버", ""),
+        ("L1 캐시", "코어 안에 위치", "L1 캐시의 위치는?"),
+        ("학습용", "노드 하나짜리 클러스터", ""),
+        ("비용", "자원을 쓰는 만큼 내는 금액", "비용이란?"),
+        ("언어 및 도구", "현장에서 쓰는 여러 기술", ""),
+        ("등록", "실행 권한을 주고 옮김", ""),
+        ("스케줄링", "여러 작업의 순서를 정하는 기법", "스케줄링이란?"),
+        ("응용 프로그램", "브라우저, 메일, 게임 등등", ""),
+        ("DB 서버", "MySQL 등", ""),
+        ("GET", "자원을 받기 위한 요청 방식", "GET이란?"),
     ],
 )
 def test_a_korean_term_is_asked(term: str, meaning: str, question: str) -> None:
@@ -193,6 +202,7 @@ def test_a_korean_purpose_is_asked(purpose: str, question: str) -> None:
         ("etcd", "key-value store", "What is etcd?", 'Which component is this: "key-value store"?'),
         ("etcd", "a store; of keys", "What is etcd?", ""),
         ("etcd", "store", "What is etcd?", ""),
+        ("Two main protocols", "the protocols of the layer", "", "Which component is the protocols of the layer?"),
     ],
 )
 def test_an_english_term_and_its_meaning_are_asked(term: str, meaning: str, asked: str, named: str) -> None:
@@ -263,5 +273,6 @@ def test_a_meaning_says_how_a_thing_is(speech: object, meaning: str, state: bool
 
 
 def test_a_thing_is_no_command() -> None:
-    assert ko.named("오래 걸려서 뒤로 미뤄 놓은 작업", "리눅스 명령어") == "오래 걸려서 뒤로 미뤄 놓은 작업은?"
+    assert ko.named("오래 걸려서 뒤로 미뤄 놓은 작업", "리눅스 명령어") == ""
+    assert ko.named("오래 걸려서 뒤로 미뤄 놓은 신호", "리눅스 명령어") == "오래 걸려서 뒤로 미뤄 놓은 신호는?"
     assert ko.named("컨테이너 상태 체크", "도커 명령어") == "컨테이너 상태를 체크하는 도커 명령어는?"

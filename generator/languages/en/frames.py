@@ -75,6 +75,8 @@ def reason(sentence: str) -> tuple[str, str] | None:
 
 def define(term: str, meaning: str) -> str:
     """Return the question for a term's meaning: "What is X?", "What does X do?"."""
+    if re.match(r"(?:two|three|four|five|six|main|key|common|some|other|\d+)\s", term, re.IGNORECASE):
+        return ""  # "Two main protocols" name no thing
     form = clause(meaning)
     if form.kind == "verb":
         return f"What {'do' if _plural(term) else 'does'} {term} do?"

@@ -6,7 +6,7 @@ import re
 
 from generator.knowledge import Clause
 from generator.languages.ko import particles
-from generator.languages.ko.grammar import ACTIONS, COMPOUND, clause, is_definition, is_term, own_subject
+from generator.languages.ko.grammar import ACTIONS, AND, COMPOUND, clause, is_definition, is_term, own_subject
 
 # Nouns that say what the things under a label are: "컨트롤 플레인 컴포넌트" names components.
 CLASSES = frozenset(
@@ -156,6 +156,11 @@ SHORTEST_MEANING = 5  # characters; "문맥" for Context is a translation
 
 def define(term: str, meaning: str) -> str:
     """Return the question for a term's meaning: a noun is "X란?", a deed "X의 역할은?", a state "X의 특징은?"."""
+    if _is_no_thing(term, meaning) or _EXAMPLES.fullmatch(meaning):
+        return ""
+    placed = _PLACED.search(meaning)
+    if placed and term:
+        return f"{term}의 위치는?"
     form = clause(meaning)
     of_what = _KINDS_OF.search(meaning)
     if of_what:
@@ -174,6 +179,18 @@ def define(term: str, meaning: str) -> str:
     if is_state(meaning):
         return f"{term}의 특징은?"
     return f"{particles.called(term)}?" if _is_deed(term) else f"{term}의 역할은?"
+
+
+# "크롬, 자바로 만든 서버, 게임 등", "MySQL 등": examples, and no meaning.
+_EXAMPLES = re.compile(r"[^,]+(?:, [^,]+){2,}\s*(?:등+|…|\.\.\.)|\S+\s(?:등+|…|\.\.\.)|[^,]+(?:, [^,]+){2,} 등등?")
+_PLACED = re.compile(r"(?:에|사이에|내부에)\s(?:존재|위치)(?:함|한다|합니다)?$")
+_FOR_WHOM = re.compile(r"(?<![비사내활이적작범공전])용$")  # 학습용, 운영용
+
+
+def _is_no_thing(term: str, meaning: str) -> bool:
+    """Whether a label is no name that has a meaning: 학습용, "유형 및 운영체제", 등록 with how it is done."""
+    bare = re.sub(r"\s*\([^)]*\)", "", term).strip()
+    return bool(_FOR_WHOM.search(bare)) or f" {AND} " in bare or (bare in ACTIONS and not is_definition(meaning))
 
 
 def _is_deed(term: str) -> bool:

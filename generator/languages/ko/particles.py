@@ -13,6 +13,7 @@ _CONSONANT_END = re.compile(
     r"(?:l|m|n|ng|le|me|ne|[^aeiou]?[aeiou]b|(?<![aeiou])[aeiou]c|[aeiou]p|type|[aeiou]{2}k|(?<!e)ck|(?<![aeiou])[aeiou]t)$",
     re.IGNORECASE,
 )
+_AS_WORDS = frozenset("GET PUT MAC TAG SET".split())  # capitals that are read as a word: 겟, 풋, 맥
 _VOWEL_END = frozenset(["root", "boot", "route", "gate", "state", "site"])
 _RIEUL_END = re.compile(r"(?:l|le)$", re.IGNORECASE)
 
@@ -33,6 +34,8 @@ def ending(word: str) -> str:
 
 
 def _latin(word: str) -> str:
+    if word in _AS_WORDS:
+        return "consonant"
     if word.isupper() and len(word) > 3 and re.search(r"[AEIOU]", word):
         word = word.lower()  # YAML and TYPE are read as words
     acronym = re.search(r"[A-Z]{2,}$", word)
