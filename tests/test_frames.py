@@ -29,6 +29,7 @@ from generator.languages import en, ko
         ("스케줄링", "여러 작업의 순서를 정하는 기법", "스케줄링이란?"),
         ("응용 프로그램", "브라우저, 메일, 게임 등등", ""),
         ("DB 서버", "MySQL 등", ""),
+        ("권한", "r : 읽기, w : 쓰기", ""),
         ("GET", "자원을 받기 위한 요청 방식", "GET이란?"),
     ],
 )
@@ -276,3 +277,9 @@ def test_a_thing_is_no_command() -> None:
     assert ko.named("오래 걸려서 뒤로 미뤄 놓은 작업", "리눅스 명령어") == ""
     assert ko.named("오래 걸려서 뒤로 미뤄 놓은 신호", "리눅스 명령어") == "오래 걸려서 뒤로 미뤄 놓은 신호는?"
     assert ko.named("컨테이너 상태 체크", "도커 명령어") == "컨테이너 상태를 체크하는 도커 명령어는?"
+
+
+def test_a_meaning_is_a_noun_without_its_copula() -> None:
+    assert ko.phrase("잘못된 메모리 접근에 생기는 신호(Signal) 입니다.") == "잘못된 메모리 접근에 생기는 신호(Signal)"
+    assert ko.phrase("가장 작은 단위이다") == "가장 작은 단위"
+    assert ko.phrase("목록을 출력합니다") == "목록을 출력합니다"

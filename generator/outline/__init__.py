@@ -109,7 +109,7 @@ def _node(
         return _made(block, verdict, path, _children(block, path, under, seen, quiet))
     if block.children and verdict.role not in (Role.STATEMENT, Role.COMMAND):
         step = paths.topic(_topic_of(verdict, seen) if verdict.label else block.text, seen.speech)
-        inner = (*path, step) if step else path
+        inner = (*path, step) if step and not seen.speech.LEXICON["lean"].match(f"{step} ") else path
     elif block.children:
         step = paths.topic(seen.speech.own_subject(verdict.label)[0], seen.speech) if verdict.label else ""
         inner = (*path, step) if step and seen.speech.is_term(step) else path

@@ -67,11 +67,17 @@ def _beside(site: Site) -> Iterator[Fact]:
     node = site.node
     names = site.note.names(node.value)
     if FEWEST <= len(names) <= MOST and all(_short(site, name) for name in names):
-        closed = not site.note.speech.LEXICON["open-list"].search(node.value)
+        closed = not site.note.speech.LEXICON["open-list"].search(node.value) and not _is_wide(site, node.label)
         items = tuple(site.note.speech.LEXICON["and-so-on"].sub("", name).strip() for name in names)
         yield fact(site, Names(items, closed), "aspect", facet=node.label)
         return
     yield fact(site, Statement(node.value.strip()), "aspect", facet=node.label, said=f"{node.label}: {node.value}")
+
+
+def _is_wide(site: Site, label: str) -> bool:
+    """Whether a label names what a note can only name some of: ways, remedies; with a count it names all: "방법 3가지"."""
+    lexicon = site.note.speech.LEXICON
+    return bool(lexicon["wide-label"].search(label)) and not lexicon["counted"].search(label)
 
 
 def _short(site: Site, name: str) -> bool:
@@ -98,7 +104,8 @@ def _under(site: Site) -> Iterator[Fact]:
     names = [site.note.names(item) for item in items]
     if any(len(found) > 1 for found in names) and all(site.note.speech.is_term(n) for found in names for n in found):
         items = tuple(name for item, found in zip(items, names, strict=True) for name in (found or (item,)))
-    closed = not any(site.note.speech.LEXICON["open-list"].search(text(kid)) for kid in spoken)
+    told = any(site.note.speech.LEXICON["open-list"].search(text(kid)) for kid in spoken)
+    closed = not told and not _is_wide(site, node.label)
     yield fact(site, Names(items, closed), "aspect", facet=node.label, span=span, said=" ".join((node.label, *items)))
 
 

@@ -44,7 +44,7 @@ LONGEST_VALUE = 40  # characters of a value that stands for itself
 
 def phrase(meaning: str) -> str:
     """Return a meaning as an answer: a noun without its copula."""
-    text = meaning.strip().rstrip(".")
+    text = re.sub(r"(?<=[\w)])\s+(?:입니다|이다)$", "", meaning.strip().rstrip("."))
     head, aside, _rest = text.partition(" — ")
     text = head if aside and len(head.split()) >= 3 else text  # "경로를 교환 — 데이터센터에 적합"
     if _SAYS.search(text) and len(_SAYS.sub("", text)) > 4:
@@ -156,7 +156,7 @@ SHORTEST_MEANING = 5  # characters; "문맥" for Context is a translation
 
 def define(term: str, meaning: str) -> str:
     """Return the question for a term's meaning: a noun is "X란?", a deed "X의 역할은?", a state "X의 특징은?"."""
-    if _is_no_thing(term, meaning) or _EXAMPLES.fullmatch(meaning):
+    if _is_no_thing(term, meaning) or meaning.count(" : ") > 1 or _EXAMPLES.fullmatch(meaning):
         return ""
     placed = _PLACED.search(meaning)
     if placed and term:
