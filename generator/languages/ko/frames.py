@@ -261,7 +261,8 @@ def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
     if not count:
         return f"{particles.topic(facet)}?"
     facet = re.sub(r"^(?:예시|대표(?:적인)?|주요)\s+", "", facet) if open_ else facet
-    return f"{'대표적인 ' if open_ else ''}{facet} {count}가지는?"
+    of_what, its, own = facet.rpartition("의 ") if open_ else ("", "", facet)
+    return f"{of_what}{its}{'대표적인 ' if open_ else ''}{own} {count}가지는?"
 
 
 def of(entity: str, facet: str) -> str:
