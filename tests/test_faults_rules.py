@@ -66,6 +66,7 @@ REFUSED = [
     ("leak", named("가장 작은 Pod 단위는?", "파드")),
     ("leak", named("이더넷 프레임을 보내는 장치는?", "이더넷 스위치")),
     ("leak", a_candidate("definition", "파일 기반 정책이란?", "파일이 사용할 수 있는 유일한 정책", entity="파일 기반 정책")),
+    ("leak", named("넷마스크를 정하는 옵션은?", "netmask 값")),
     ("leak", named("노드에서 도는 네트워크 프록시는?", "kube-proxy")),
     ("leak", named("객체가 속한 API 버전은?", "apiVersion")),
     ("leak", a_candidate("definition", "apiVersion이란?", "객체가 속한 API 버전", entity="apiVersion")),

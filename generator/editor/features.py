@@ -74,7 +74,10 @@ def _classless(candidate: Candidate, desk: Desk) -> float:
 
 
 def _category(candidate: Candidate, desk: Desk) -> float:
-    return float(candidate.direction == "meaning->term" and bool(candidate.fact.category))
+    """Whether the question names the class of what it asks for."""
+    word = re.escape(candidate.fact.category.split()[-1]) if candidate.fact.category else ""
+    named = word and re.search(rf"{word}\w\?$|^Which (?:\w+ )*?{word}\b", candidate.stem)
+    return float(candidate.direction == "meaning->term" and bool(named))
 
 
 def _quoted(candidate: Candidate, desk: Desk) -> float:

@@ -12,6 +12,7 @@ _HANGUL = dict(zip("ㄱㄲㅋㄴㄷㄸㅌㄹㅁㅂㅃㅍㅅㅆㅈㅉㅊ", "kkknt
     "ㅄ": "p",
     "ㄺ": "k",
 }
+_FINAL = {"ㅇ": "n", "ㅅ": "t"}  # what ends a syllable: 링, and 넷 for net
 _VOWELS = {
     "a": "ㅏㅐㅔㅓㅑㅘ",
     "e": "ㅔㅐㅣㅞㅓ",
@@ -47,9 +48,7 @@ def _begins(name: str, wanted: str, word: str) -> bool:
     heard = ""
     for number, char in enumerate(word, 1):
         first, _vowel, last = letters(char) if is_syllable(char) else ("", "", "")
-        heard = re.sub(
-            r"(.)\1+", r"\1", heard + _HANGUL.get(first, "") + ("n" if last == "ㅇ" else _HANGUL.get(last, ""))
-        )
+        heard = re.sub(r"(.)\1+", r"\1", heard + _HANGUL.get(first, "") + (_FINAL.get(last) or _HANGUL.get(last, "")))
         if number > 1 and heard == wanted:
             return len(wanted) >= SURE or _same_vowel(name, word)
     return False

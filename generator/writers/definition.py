@@ -19,12 +19,12 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     meaning = fact.value.text.strip().rstrip(".")
     short = _short(meaning)
     bare = re.sub(r"\s*\([^)]*\)\s*$", "", fact.entity) or fact.entity
+    asked = desk.speech.define(bare, short)
     if fact.pattern != "deed":
-        asked = desk.speech.define(bare, short)
         if asked:
             yield candidate(fact, "definition", "term->meaning", asked, short, desk, hide=False)
         yield candidate(fact, "label", "term->meaning", desk.speech.aspect(bare), short, desk, hide=False)
-    stem = desk.speech.named(meaning, fact.category)
+    stem = desk.speech.named(meaning, fact.category) if asked else ""  # what no term means tells none
     if stem:
         yield candidate(
             fact, "named", "meaning->term", stem, fact.entity, desk, accept=names_of(fact.entity, desk.domain)
