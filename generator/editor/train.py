@@ -2,7 +2,7 @@
 
 A row of the verdicts is {"note": …, "kept": true, "features": {…}}: a candidate that a reader judged before any gate, with
 what `features.measure` says of it. Whole notes are left out in turn, so that what is said of the weights is said of notes
-that they have not seen. Needs scikit-learn; a build never does.
+that they have not seen. Needs scikit-learn (`pip install 'notedeck[train]'`); a build never does.
 """
 
 from __future__ import annotations
