@@ -87,6 +87,10 @@ def test_a_korean_sentence_defines(sentence: str, halves: tuple[str, str] | None
         ("태그의 기본값은 사용자가 정한 값이다", None),
         ("기본값은 latest", None),
         ("태그의 기본값은 없어도 되고 latest이다", None),
+        ("캐시가 작은 이유는, SRAM이 매우 비쌈", ("캐시가 작은 이유는?", "SRAM이 매우 비쌈")),
+        ("브릿지의 역할은 두 네트워크의 다리가 되는 것이다.", ("브릿지의 역할은?", "두 네트워크의 다리가 되는 것")),
+        ("역할은 서로 비슷하다고 보면 된다", None),
+        ("이것을 쓰는 이유는 빠름", None),
     ],
 )
 def test_a_korean_sentence_gives_a_value(sentence: str, found: tuple[str, str] | None) -> None:

@@ -17,8 +17,8 @@ MOST = 6  # blanks that are worth measuring, the worthiest first
 
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     assert isinstance(fact.value, Statement)
-    if fact.pattern == "table":
-        return
+    if fact.pattern in ("table", "deed"):
+        return  # a deed's line is a statement too, which has the blanks
     said = f"{fact.facet}: {fact.value.text}" if fact.facet else fact.value.text
     if len(said) > LONGEST_STEM:
         return

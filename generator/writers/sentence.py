@@ -15,7 +15,7 @@ LONGEST_TERM = 30
 
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     assert isinstance(fact.value, Statement)
-    if fact.facet:
+    if fact.facet or fact.pattern == "deed":
         return
     said = fact.value.text
     valued = desk.speech.valued(said)

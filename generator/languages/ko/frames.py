@@ -39,6 +39,9 @@ WIDE_WORDS = frozenset(
     "전체 모두 모든 하나 여러 특정 현재 해당 개별 일부 각 새 새로운 기본 간단 상세 자세 여러개 목록 있 없 되 하".split()
 )
 OPTION = "옵션"  # what a term that begins with a dash is
+# "캐시가 작은 이유는 …", "브릿지의 역할은 …": what a sentence is asked by, whatever follows.
+_TOLD = re.compile(r"(?:이유|원인|목적|장점|단점|용도|역할|차이점)$")
+LEAST_TOLD, LONGEST_TOLD = 8, 60  # characters of what is said of it
 LONGEST_VALUE = 40  # characters of a value that stands for itself
 
 
@@ -115,6 +118,8 @@ def valued(sentence: str) -> tuple[str, str] | None:
     if not asked or not text.startswith(asked) or not said:
         return None
     value = _COPULA.sub("", said).strip()
+    if _TOLD.search(asked) and len(asked.split()) > 1 and LEAST_TOLD <= len(value) <= LONGEST_TOLD:
+        return f"{particles.topic(asked)}?", value
     short = len(value) <= LONGEST_VALUE and not re.search(r"[가-힣](?:다|고|며|면|서|지만|는데)(?:\s|$|,)", value)
     owned = "의 " in asked and not is_definition(value)
     if not short or not owned or (clause(value).kind != "noun" and not _VALUE.fullmatch(value)):
