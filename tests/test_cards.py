@@ -22,6 +22,7 @@ from generator.editor import faults
 from generator.model import Block, BlockKind, Fact, Node, Role
 from generator.recipe import Recipe
 from tests import cases
+from tests.pipeline_cards import pipeline_cards
 
 # What a pattern calls its facts, where it reads more than one kind.
 NAMED = {name: {name} for name in patterns.patterns()} | {
@@ -206,3 +207,9 @@ def test_every_language_has_its_cases() -> None:
     english = [note for note in notes if not re.search("[가-힣]", note)]
     assert len(english) >= 15
     assert len(notes) - len(english) >= 60
+
+
+def test_a_files_name_stands_over_what_no_heading_places() -> None:
+    text = "# 원두\n\n- 커피 나무 열매의 씨를 볶은 것\n\n# 크레마\n\n- 커피 위에 뜨는 황금색 거품 층\n"
+    fronts = {name: {card.front for card in pipeline_cards({name: text})} for name in ("커피.md", "10-01.md")}
+    assert fronts == {"커피.md": {"커피"}, "10-01.md": {""}}

@@ -89,12 +89,23 @@ def test_coverage_table_and_threshold(note: str, capsys: pytest.CaptureFixture[s
     Path(note).write_text("# 제목\n- kubelet: 각 노드에서 실행되는 에이전트\n\n@\n하하 zz\n", "utf-8")
     assert main(["coverage", note, "--no-ledger", "--missed"]) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[0].split() == ["note", "content", "used", "skipped", "missed", "cards", "accounted"]
+    head = ["note", "content", "used", "skipped", "refused", "missed", "cards", "accounted"]
+    assert out.splitlines()[0].split() == head
     missed = [line for line in out.splitlines() if line.startswith("note.md:")]
     json_status = main(["coverage", note, "--no-ledger", "--format", "json", "--missed"])
     assert json_status == 0
     assert [record["line"] for record in json.loads(capsys.readouterr().out)] == [int(m.split(":")[1]) for m in missed]
     assert main(["coverage", note, "--no-ledger", "--fail-under", "100"]) == (1 if missed else 0)
+
+
+def test_coverage_says_why_lines_were_refused(note: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "# 커피\n- 라떼: 우유를 데워 넣은 커피 음료\n\n추출이 길면 쓴맛이 많이 난다.\n물이 너무 뜨거우면 쓴맛이 난다.\n\n- 에스프레소\n"
+    Path(note).write_text(text, "utf-8")
+    assert main(["coverage", note, "--no-ledger"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    row = dict(zip(lines[0].split(), lines[1].replace(" %", "%").split(), strict=True))
+    assert (row["content"], row["used"], row["refused"], row["accounted"]) == ("4", "1", "3", "100.0%")
+    assert lines[2] == "refused: nothing unique to ask 2; a bare name 1"
 
 
 def test_coverage_report_is_written(note: str, tmp_path: Path) -> None:

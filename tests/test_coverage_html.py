@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_pages(deck: Deck) -> None:
     assert page.count("&lt;b&gt;에이전트&lt;/b&gt;는?") == 2
     assert "<dd class=notice>노트: `kublet`</dd>" in page
     assert "75.0 % of the content lines are accounted for" in page
+
+
+def test_the_index_counts_what_was_refused(deck: Deck) -> None:
+    refused = LineUse(PATH, 5, "refused", "a bare name")
+    page = coverage_html.render((replace(deck, usage=(*deck.usage, refused)),))["index.html"].decode()
+    assert re.findall(r"<th>(\w+)</th>", page)[2:7] == ["content", "used", "skipped", "refused", "missed"]
+    assert re.findall(r"<td class=n>(\d+)</td>", page)[:5] == ["5", "2", "1", "1", "1"]
 
 
 def test_pages_need_nothing_from_outside(deck: Deck) -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from generator import pipeline, reading
 from generator.model import Block, Card, Deck, Source, Span
 from generator.recipe import of_notes
-from tests.pipeline_cards import pipeline_cards
 
 PIECES = st.sampled_from(
     [
@@ -87,9 +86,3 @@ def test_every_content_line_of_the_first_note_is_accounted_for() -> None:
     usage = pipeline.deck(of_notes((Path("source_notes/kubernetes.md"),))).usage
     content = [use for use in usage if use.status != "structure"]
     assert sum(use.status != "missed" for use in content) >= 0.97 * len(content)
-
-
-def test_a_files_name_stands_over_what_no_heading_places() -> None:
-    text = "# 원두\n\n- 커피 나무 열매의 씨를 볶은 것\n\n# 크레마\n\n- 커피 위에 뜨는 황금색 거품 층\n"
-    fronts = {name: {card.front for card in pipeline_cards({name: text})} for name in ("커피.md", "10-01.md")}
-    assert fronts == {"커피.md": {"커피"}, "10-01.md": {""}}

@@ -13,7 +13,7 @@ from generator.model import Deck, LineUse
 from generator.problems import NotedeckError
 from generator.recipe import Recipe
 
-_STATUSES = ("used", "skipped", "missed", "structure")
+MOST_REASONS = 6  # reasons for refusals that the summary names
 
 
 @click.command()
@@ -62,6 +62,7 @@ def coverage(
         click.echo(_json(decks, [use for use in uses if use.status == "missed" or not missed]))
     else:
         _table(decks)
+        _tell_refusals(decks)
         _tell_writers(decks, recipes)
         _list_missed(decks if missed else [])
     if html:
@@ -96,6 +97,18 @@ def _writers(decks: list[Deck]) -> dict[str, str]:
     return {card.id: str(card.origin) for deck in decks for card in deck.cards}
 
 
+def _tell_refusals(decks: list[Deck]) -> None:
+    """Say why lines became no card, the commonest reasons first: a line that is accounted for may be a line that is lost."""
+    reasons = Counter(
+        use.reason.split(" (")[0] for deck in decks for use in deck.usage if use.status == "refused" and use.reason
+    )
+    if reasons:
+        ranked = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        told = [f"{reason} {count}" for reason, count in ranked[:MOST_REASONS]]
+        rest = sum(count for _reason, count in ranked[MOST_REASONS:])
+        click.echo(f"refused: {'; '.join([*told, *([f'other {rest}'] if rest else [])])}")
+
+
 def _tell_writers(decks: list[Deck], recipes: Sequence[Recipe]) -> None:
     """Say whose cards the lines became, and what it costs to have a model write the sections that none has written."""
     from generator import writing
@@ -115,7 +128,7 @@ def _tell_writers(decks: list[Deck], recipes: Sequence[Recipe]) -> None:
         )
 
 
-_NUMBERS = ("content", "used", "skipped", "missed", "cards", "accounted")
+_NUMBERS = ("content", "used", "skipped", "refused", "missed", "cards", "accounted")
 
 
 def _table(decks: list[Deck]) -> None:
@@ -135,7 +148,8 @@ def _table(decks: list[Deck]) -> None:
 def _numbers(uses: list[LineUse]) -> tuple[str, ...]:
     counts = Counter(use.status for use in uses)
     cards = len({card for use in uses for card in use.cards})
-    numbers = (len(uses) - counts["structure"], counts["used"], counts["skipped"], counts["missed"], cards)
+    each = (counts[status] for status in ("used", "skipped", "refused", "missed"))
+    numbers = (len(uses) - counts["structure"], *each, cards)
     return (*map(str, numbers), f"{accounted(uses):.1f} %")
 
 

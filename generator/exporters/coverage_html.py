@@ -63,9 +63,8 @@ def _share(uses: Sequence[LineUse]) -> float:
 
 
 def _index(rows: list[str], decks: Sequence[Deck]) -> bytes:
-    head = "".join(
-        f"<th>{name}</th>" for name in ("note", "deck", "content", "used", "skipped", "missed", "problems", "accounted")
-    )
+    names = ("note", "deck", "content", "used", "skipped", "refused", "missed", "problems", "accounted")
+    head = "".join(f"<th>{name}</th>" for name in names)
     body = f"<h1>Coverage of the study notes</h1>\n<table class=index><tr>{head}</tr>\n{''.join(rows)}</table>"
     return _page("Coverage", body, decks[0].language if decks else "en")
 
@@ -73,7 +72,8 @@ def _index(rows: list[str], decks: Sequence[Deck]) -> bytes:
 def _index_row(name: str, path: str, deck: str, uses: Sequence[LineUse], problems: Sequence[Problem]) -> str:
     counts = Counter(use.status for use in uses)
     share = _share(uses)
-    numbers = (len(uses) - counts["structure"], counts["used"], counts["skipped"], counts["missed"], len(problems))
+    each = (counts[status] for status in ("used", "skipped", "refused", "missed"))
+    numbers = (len(uses) - counts["structure"], *each, len(problems))
     cells = "".join(f"<td class=n>{number}</td>" for number in numbers)
     bar = f'<td class=n><meter min=0 max=100 value="{share:.1f}"></meter> {share:.1f} %</td>'
     return f'<tr><td><a href="{escape(name)}">{escape(path)}</a></td><td>{escape(deck)}</td>{cells}{bar}</tr>\n'
