@@ -123,7 +123,7 @@ KEPT = [
     ("leak", command("delete a local image", "docker image -f image")),
     ("leak", named("settings are kept where?", "set")),
     ("leak", named("파드가 끝났을 때 다시 띄울지 정하는 값은?", "restartPolicy")),
-    ("leak", named("여러 노드를 다루는 네트워크 네임 서버는?", "로컬 네임 서버", category="네임 서버")),
+    ("leak", named("길을 고르는 프로토콜 계층은?", "전송 프로토콜 계층", category="프로토콜 계층")),
     ("leak", a_candidate("measure", "Helm의 유래는?", "배의 조타 장치", entity="Helm")),
     ("lean", blank("이름은 ____이다", "표")),
     ("lean", listed("그림 2가지는?", "표", "이 그림")),
