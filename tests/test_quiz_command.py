@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
@@ -201,6 +202,15 @@ def _text(path: str) -> str:
 def test_the_terminal_takes_one_file(folder, capsysbinary):
     assert main(["quiz", NOTE, "--questions", "2", "--format", "markdown", "-o", "-"]) == 0
     assert capsysbinary.readouterr().out.startswith(b"# kubernetes")
+
+
+def test_a_pdf_is_not_poured_into_a_terminal(folder, capsys, monkeypatch):
+    terminal = SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("generator.cli.quiz.sys", terminal)
+    assert main(["quiz", NOTE, "--questions", "2", "--format", "pdf", "-o", "-"]) == 2
+    told = "a quiz as pdf is no text for a terminal; name a file with -o, or send it on with |"
+    assert told in " ".join(capsys.readouterr().err.split())
+    assert main(["quiz", NOTE, "--questions", "2", "--format", "gift", "-o", "-"]) == 0
 
 
 def test_the_same_call_writes_the_same_bytes(folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ _SUFFIXES = {
 MOST_QUESTIONS = 100_000
 # From this difficulty on, of FSRS's 1 to 10, a card is weak even if it was never forgotten.
 HARD = 7.0
+_NO_TEXT = ("pdf", "qti")  # formats whose bytes a terminal cannot show
 _FORMATS = ("pdf", "html", "markdown", "json", "moodle", "gift", "qti")
 
 
@@ -243,6 +245,10 @@ def print_items(recipe: Recipe, deck: Deck, wanted: Wish, made: Quiz, output: st
     paper = _paper(recipe, deck, wanted, made.items)
     problems = [*form.check(paper)]
     if output == "-":
+        if wanted.format in _NO_TEXT and sys.stdout.isatty():
+            raise click.UsageError(
+                f"a quiz as {wanted.format} is no text for a terminal; name a file with -o, or send it on with |"
+            )
         click.echo(next(iter(_files(paper, form, wanted, Path("-")).values())), nl=False)
         tell(problems, deck)
         return []
