@@ -37,7 +37,7 @@ def blank(stem: str, key: str, **more: object) -> Candidate:
 def command(purpose: str, line: str, frame: str = "command") -> Candidate:
     stem = f"{purpose}하는 docker 명령은?" if frame == "command" else f"{line} 명령이 하는 일은?"
     key = line if frame == "command" else purpose
-    return a_candidate(frame, stem, key, value=CommandLine(line, purpose, "docker"))
+    return a_candidate(frame, stem, key, value=CommandLine(line, purpose, line.split()[0]))
 
 
 def listed(stem: str, *items: str, **more: object) -> Candidate:
@@ -67,6 +67,8 @@ REFUSED = [
     ("leak", named("이더넷 프레임을 보내는 장치는?", "이더넷 스위치")),
     ("leak", a_candidate("definition", "파일 기반 정책이란?", "파일이 사용할 수 있는 유일한 정책", entity="파일 기반 정책")),
     ("leak", named("넷마스크를 정하는 옵션은?", "netmask 값")),
+    ("leak", a_candidate("definition", "바라는 상태란?", "바라는 상태라는 개념", entity="바라는 상태")),
+    ("vague", command("ssh 접속", "ssh kim@host")),
     ("leak", named("노드에서 도는 네트워크 프록시는?", "kube-proxy")),
     ("leak", named("객체가 속한 API 버전은?", "apiVersion")),
     ("leak", a_candidate("definition", "apiVersion이란?", "객체가 속한 API 버전", entity="apiVersion")),

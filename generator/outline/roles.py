@@ -32,6 +32,7 @@ _CODE_LAST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<said>[^`]*[^`\s:：=>-])\s+(?
 _SPOKEN = re.compile(
     r"[가-힣](?:다|요|음|함|됨|기|며|고|을|를|은|는)(?:[\s.;]|$)"
 )  # words of a sentence, and no placeholders
+_GLOSSED = re.compile(r"\([A-Za-z][^)]*\)$")  # "선점형 스케줄링(Preemptive Scheduling)": a deed that has a name
 _REMARKS = re.compile(r"\*\*|__")
 _DASHED = re.compile(r"^-(?=[A-Z가-힣][\w가-힣]{2})")  # "-LAN Cable" on a line of its own is a bullet without its blank
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
@@ -131,7 +132,7 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
     if beside is not None:
         return beside
     colon = labels.split(text)
-    if is_command(text, scene) and not (colon and colon.mark == ":" and is_command(colon.label, scene)):
+    if is_command(text, scene) and not (colon and _remarks(colon, scene)):
         return Verdict(Role.COMMAND, "a command line", 0.9, text.strip("`"))
     if text.endswith((":", "：")):
         return Verdict(Role.PURPOSE, "announces what follows", 0.8, text.rstrip(":： "))
@@ -212,6 +213,12 @@ def halves(
         return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, value, facet.key)
     sure, why = naming(label, value, scene, marked, _shared_mark(parts.mark, peers))
     return Verdict(Role.TERM, why, sure, label, value)
+
+
+def _remarks(parts: labels.Split, scene: Scene) -> bool:
+    """Whether a command stands before its purpose: "netstat -nltp - 열린 포트 확인"; in its own words a dash may be an option."""
+    told = parts.mark == ":" or (parts.mark == "-" and bool(output.HANGUL.search(parts.value)))
+    return told and is_command(parts.label, scene)
 
 
 def _is_identifier(label: str, speech: Language) -> bool:
@@ -373,7 +380,7 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
     named = (
         bool(re.search(r"[^\W\d_]", label))
         and not re.search(r"\s(?:[—–|&+])\s", label)
-        and speech.is_term(label)
+        and (speech.is_term(label) or bool(_GLOSSED.search(label)))
         and not speech.LEXICON["placed"].search(label)
         and not speech.LEXICON["versus"].search(label)
     )
@@ -384,7 +391,8 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
     opens = speech.is_term(label) or (
         len(label) <= LONGEST_TITLE and not speech.is_sentence(label) and not re.search(r"[.,]$", label)
     )
-    if block.kind != BlockKind.HEADING and (len(label) > LONGEST_TERM or not opens or _says(label, kids, scene)):
+    long = len(_unglossed(label)) > LONGEST_TERM
+    if block.kind != BlockKind.HEADING and (long or not opens or _says(label, kids, scene)):
         return Verdict(Role.STATEMENT, "says something", 0.7, label)
     return Verdict(Role.TOPIC, "opens a section", 0.8, label)
 

@@ -66,6 +66,9 @@ def _circles(candidate: Candidate, desk: Desk) -> bool:
     again = bool(own) and own <= said and desk.speech.clause(candidate.key).kind == "verb"
     ends = re.search(r"['\"‘“]([^'\"’”]+)['\"’”]$", candidate.key)
     left = said - own - desk.speech.WIDE_WORDS
+    whole = bool(entity) and squeezed(entity) in squeezed(candidate.key)
+    if whole and not left:
+        return True  # "'바라는 상태'라는 개념" of 바라는 상태
     if len(own) > 1 and len(own & said) > 1 and len(left) < MOST_TOLD:
         return True  # "리소스가 쓸 수 있는 유일한 정책" of 리소스 기반 정책
     return again or bool(ends and squeezed(entity) in squeezed(ends[1]))

@@ -14,6 +14,8 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     if not isinstance(value, CommandLine):
         return False
     words = set(desk.speech.content_words(value.purpose)) - desk.speech.WIDE_WORDS
+    if len(value.purpose.split()) <= FEWEST:
+        words -= {value.program.casefold()}  # "ssh 접속" of ssh
     return len(words) < FEWEST
 
 

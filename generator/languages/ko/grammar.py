@@ -60,6 +60,7 @@ COMPOUND = frozenset(
 )
 ENTERS = frozenset("접속 로그인 접근".split())  # what is entered has 에: "컨테이너에 접속"
 MOVES_ITSELF = "이동"  # what moves may be the one who does it: "경로로 이동", "main 브랜치로 이동"
+MOVED = frozenset("파일 데이터 이미지 오브젝트 객체 패킷 메시지 블록 볼륨".split())  # what does not move by itself
 PLACES = frozenset("경로 디렉토리 디렉터리 폴더 위치 페이지 줄 행 화면 브랜치".split())
 AND = "및"
 MOST_MOVED = 2  # words of what is moved somewhere: of three, the last may belong to the place
@@ -322,6 +323,8 @@ def _with_object(text: str) -> str:
     if at < 1 or _clause_has_object(before):
         return text
     if words[-1] == MOVES_ITSELF:
+        if before.split()[-1] in MOVED:
+            return f"{particles.object_(before)} {verb}"
         return f"{particles.to(before)} {verb}" if before.split()[-1] in PLACES else text
     target = _placed(before)
     if target and _bare_noun(target[0]) and (words[-1] in MOVES or target[1].endswith(("로", "씩"))):
