@@ -54,10 +54,11 @@ def _find(site: Site) -> Iterator[Fact]:
     named = [kid for kid in named if kid in alike]
     if node.role == Role.CATEGORY and FEWEST <= len(named) <= MOST and len(named) * 3 >= len(alike) * 2:
         items = tuple(_name(kid) for kid in named)
-        label = _label(node, site)
+        label, lexicon = _label(node, site), site.note.speech.LEXICON
+        some = lexicon["command-label"].search(label) or lexicon["wide-label"].search(label)
         yield fact(
             site,
-            Names(items, len(named) == len(alike) and not site.note.speech.LEXICON["command-label"].search(label)),
+            Names(items, len(named) == len(alike) and not some),
             "listing",
             facet=label,
             span=whole(node),
