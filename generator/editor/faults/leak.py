@@ -56,7 +56,12 @@ def _spelled(candidate: Candidate, desk: Desk) -> bool:
     asked = desk.speech.LEXICON["asked-command"].sub("", candidate.stem)
     if re.search(r"\s-[A-Za-z]\b", candidate.key):
         return False  # `git branch -D name`: the letter is not spelled
-    return bool(words) and all(mentions(asked, word) for word in words)
+    return bool(words) and all(mentions(asked, word) or _heard(word, asked) for word in words)
+
+
+def _heard(word: str, asked: str) -> bool:
+    """Whether a question says a long word of its command in Korean: version as 버전; what SQL is about is no subcommand."""
+    return word.islower() and len(word) > LEAST_SOUND and sounds.echoes(word, asked)
 
 
 def _circles(candidate: Candidate, desk: Desk) -> bool:
