@@ -98,6 +98,7 @@ class Language(Protocol):
 
     CODE: str
     WIDE_WORDS: frozenset[str]  # words that say how much, and not what: 전체, "all"
+    COMMAND: str  # what a term that is a known program is called
     OPTION: str  # what a term that begins with a dash is called
     LEXICON: dict[str, re.Pattern[str]]  # a role ("to-do", "lean") -> what a line of that role holds
 

@@ -330,10 +330,10 @@ def _program(words: list[str]) -> str:
     """Return the program that the words run, behind assignments and wrappers, or the last wrapper."""
     last = ""
     for at, word in enumerate(words):
-        if _ASSIGNMENT.match(word):
+        if _ASSIGNMENT.match(word) or word == "&":
             continue
         if word in WRAPPERS:
-            last = word
+            last = last if last and word == "command" else word
         elif not (last and (word.startswith("-") or word.isdigit() or words[at - 1] in ("-n", "-I", "-u"))):
             return word.strip("()")
     return last

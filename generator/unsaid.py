@@ -12,6 +12,15 @@ from generator.names import mentions, names_of, squeezed
 _ANY = re.compile(
     r"<.*>|\{.*\}|\[.*\]|\$?[A-Z][A-Z_]+|\$\{?\w+\}?|[가-힣_]+|[.~/*-]+|\.\./?|/?(?:bin/)?(?:ba)?sh|file\d?|\d|(?:key|value)(?:[-=].*)?"
 )
+_PLACEHOLDERS = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|[가-힣_]+")
+# A name that its writer made up to stand for any of its kind: file.txt, newdir, dir1/, user_name, my-pod, groupname.
+_KIND = "file|dir|directory|folder|path|user|group|host|server|container|image|network|volume|pod|deployment|service|node|namespace|branch|repo|commit|tag|package|process|command|option|pattern|string|text|word|keyword|database|db|table"
+_MADE_UP = re.compile(
+    rf"(?:(?:file|dir|directory|folder|path|user|group|host|command|cmd|filename|text|string|pattern|keyword)"
+    rf"|(?:my|your|new|old|some|source|src|target|dest|destination|remote|local)[-_]?(?:{_KIND}|name)"
+    rf"|(?:{_KIND})[-_]?(?:name|id|ip|path)|(?:file|dir|directory|user|group|text)[-_]?\d)(?:\.(?:txt|sh|log|md|c|py|tar|gz|zip))?/?"
+)
+_MODE = re.compile(r"[ugoa]*[-+=][rwxst]+|[0-7]{3,4}")  # u+x, 755: what `chmod` is to set is what is asked
 # Words that say what a program is to do, wherever they stand: `service network restart`, `ip link set lo up`.
 _DOES = re.compile(
     r"(?:re)?start|stop|status|(?:re)?load|enable|disable|up|down|on|off|add|del|delete|rm|remove|set|get|list|show|ls|install|uninstall|update|upgrade|search|create|init|run|build|push|pull|apply|info|help|version|edit|reset|flush|log|logs|attach|detach|quit|exit"
@@ -26,8 +35,27 @@ def values(line: CommandLine, domain: Domain) -> tuple[str, ...]:
     words = domain.values_of(line.command)
     if words is None:
         words = _arguments(line.command)
-    found = [word for word in words if not _ANY.fullmatch(word) and not _said(word, line.purpose, domain)]
+    if line.program == "chmod":
+        words = tuple(word for word in words if not _MODE.fullmatch(word))
+    found = [word for word in words if not stands_for_any(word) and not _said(word, line.purpose, domain)]
     return tuple(dict.fromkeys(found))
+
+
+def telling(line: CommandLine) -> tuple[str, ...]:
+    """Return the words of a command without its placeholders and names that were made up."""
+    bare = _PLACEHOLDERS.sub(" ", line.command).split()
+    return tuple(word for word in bare if not all(_MADE_UP.fullmatch(part) for part in re.split(r"[:@]", word)))
+
+
+def is_alone(line: CommandLine) -> bool:
+    """Tell whether a command is its program with placeholders alone: `mkdir [폴더]` is its own answer."""
+    return [word for word in telling(line) if not _ANY.fullmatch(word)] == [line.program]
+
+
+def stands_for_any(word: str) -> bool:
+    """Tell whether a word of a command is a placeholder, or a name that was made up to be one: <pod>, file.txt, my-pod."""
+    parts = re.split(r"[:@]", word)
+    return bool(_ANY.fullmatch(word)) or all(_MADE_UP.fullmatch(part) for part in parts)
 
 
 def shown(line: CommandLine, domain: Domain) -> tuple[str, ...]:
@@ -40,6 +68,7 @@ def shown(line: CommandLine, domain: Domain) -> tuple[str, ...]:
 def _arguments(command: str) -> tuple[str, ...]:
     """Return the arguments of a program of which there is no data: a plain second word is taken for a subcommand."""
     words = command.split()
+    words = words[words[0] == "sudo" :]
     first = 2 if len(words) > 1 and re.fullmatch(r"[a-z-]+", words[1]) else 1
     plain = (
         re.sub(r"\(\)|[;,]$", "", word.rstrip(";")).strip("'\"") for word in words[first:] if not word.startswith("-")

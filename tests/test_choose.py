@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.editor.choose import MARGIN, Judged, choose
+from generator.editor.choose import MARGIN, Judged, choose, meant
+from generator.editor.desk import Desk
 from generator.editor.score import Score, Weights
+from generator.knowledge import Domain
+from generator.languages import ko
 from generator.model import Candidate, Origin, Span, Statement
 from tests.values import a_candidate
 
+ASKS = "term->meaning"
 WEIGHTS = Weights({}, 0.5)
+DESK = Desk(ko, Domain("none", aliases=(("공유기", "라우터", "router"),)))
 
 
 def judged(frame: str, stem: str, key: str, worth: float, *faults: str, **more: object) -> Judged:
     one = a_candidate(frame, stem, key, **more)  # type: ignore[arg-type]
-    return Judged(one, faults, Score(worth, (("few words", -0.4), ("siblings", 0.2), ("quoted", -0.1))))
+    score = Score(worth, (("few words", -0.4), ("siblings", 0.2), ("quoted", -0.1)))
+    return Judged(one, faults, score, meant(one, DESK))
 
 
 def of_one_fact(*several: Judged) -> list[Judged]:
@@ -94,6 +100,28 @@ def test_of_two_meanings_of_one_term_the_better_is_asked() -> None:
     elsewhere = judged("definition", "라우터는 무엇인가?", "부품", 0.6, entity="라우터", path=("목공",))
     assert asked([worse, better, elsewhere]) == ["라우터란?", "라우터는 무엇인가?"]
     assert why_not([worse, better]) == {"라우터의 역할은?": ("asks what another card asks",)}
+
+
+def test_another_name_of_the_thing_is_the_same_thing_and_a_sentence_may_define_it() -> None:
+    best = judged("definition", "라우터란?", "길을 고르는 장치", 0.8, entity="라우터")
+    alias = judged("definition", "공유기란?", "집에 있는 상자", 0.7, entity="공유기")
+    told = judged(
+        "defined",
+        "공유기란?",
+        "신호를 나누어 주는 물건",
+        0.6,
+        direction=ASKS,
+        value=Statement("공유기란 신호를 나누어 주는 물건이다"),
+    )
+    other = judged(
+        "defined",
+        "모뎀이란?",
+        "신호를 바꾸는 장치",
+        0.6,
+        direction=ASKS,
+        value=Statement("모뎀이란 신호를 바꾸는 장치다"),
+    )
+    assert asked([alias, told, best, other]) == ["라우터란?", "모뎀이란?"]
 
 
 def test_under_another_context_line_it_is_another_question_unless_the_answer_is_the_same() -> None:

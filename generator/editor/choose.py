@@ -11,8 +11,8 @@ from generator.editor import faults
 from generator.editor.desk import Desk, tidied
 from generator.editor.features import measure
 from generator.editor.score import Score, Weights, score
-from generator.model import Candidate, Card, Fact, Origin, Refusal
-from generator.names import squeezed
+from generator.model import Candidate, Card, Fact, Origin, Refusal, Statement
+from generator.names import names_of, squeezed
 
 MOST_A_FACT = 2
 MOST_A_LINE = 3  # cards of one line, whatever it states
@@ -27,11 +27,12 @@ REVERSED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with its faults and its score."""
+    """A candidate with its faults and its score; `meant` is the thing whose meaning it asks, with where that stands."""
 
     candidate: Candidate
     faults: tuple[str, ...]
     score: Score
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _judged(one: Candidate, desk: Desk, weights: Weights) -> Judged:
     """Measure a candidate only where no fault vetoes it."""
     one = tidied(one, desk)
     found = faults.find(one, desk)
-    return Judged(one, found, Score(0.0, ()) if found else score(measure(one, desk), weights))
+    return Judged(one, found, Score(0.0, ()) if found else score(measure(one, desk), weights), meant(one, desk))
 
 
 def choose(judged: Sequence[Judged], weights: Weights) -> Edited:
@@ -128,23 +129,26 @@ def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:
         key = squeezed(candidate.key)
         same = squeezed(candidate.stem + "|" + candidate.key)
         crowded = key in lines[place] or len(lines[place]) >= MOST_A_LINE
-        meant = _asked_meaning(candidate)
-        if {asked, same, meant} & fronts or (crowded and candidate.origin != Origin.MODEL):
+        if {asked, same, one.meant} & fronts or (crowded and candidate.origin != Origin.MODEL):
             doubles.add(id(one))
             continue
-        fronts |= {asked, same, meant} - {""}
+        fronts |= {asked, same, one.meant} - {""}
         lines[place].append(key)
         kept.append(one)
     return kept, doubles
 
 
-def _asked_meaning(candidate: Candidate) -> str:
-    """Return the term whose meaning a candidate asks, with where it stands: two meanings of one term answer each other's card."""
+def meant(candidate: Candidate, desk: Desk) -> str:
+    """Return the thing whose meaning a candidate asks, by one of its names: two meanings of it answer each other's card."""
     fact = candidate.fact
-    if candidate.direction != "term->meaning" or fact.facet or not fact.entity or candidate.origin == Origin.MODEL:
+    if candidate.direction != "term->meaning" or fact.facet or candidate.origin == Origin.MODEL:
         return ""
-    bare = re.sub(r"\s*\([^)]*\)", "", fact.entity)
-    return squeezed(f"{fact.path[:1]}|{bare}")
+    said = desk.speech.defined(fact.value.text) if isinstance(fact.value, Statement) else None
+    entity = fact.entity or (said[0] if said else "")
+    if not entity:
+        return ""
+    bare = re.sub(r"\s*\([^)]*\)", "", entity)
+    return squeezed(f"{fact.path[:1]}|{min(names_of(bare, desk.domain))}")
 
 
 def _reasons(one: Judged, double: bool, asked: bool, weights: Weights) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from generator import front
+from generator import front, programs, unsaid
 from generator.knowledge import Domain, Language
-from generator.model import Candidate, Fact, Names, Statement, Steps
+from generator.model import Candidate, CommandLine, Fact, Names, Statement, Steps
 from generator.names import names_of, squeezed
 
 
@@ -22,7 +23,7 @@ class Desk:
     facts: int = 0
     doubtful: dict[int, tuple[str, ...]] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
-    meanings: Counter[str] = field(default_factory=Counter)  # of how many terms the note says the same
+    meanings: Counter[str] = field(default_factory=Counter)  # of how many things the note says the same
     places: frozenset[str] = frozenset()  # what the note has sections of, small
 
 
@@ -30,26 +31,46 @@ def desk(
     facts: Iterable[Fact], speech: Language, domain: Domain, doubtful: dict[int, tuple[str, ...]] | None = None
 ) -> Desk:
     """Return the surroundings of the facts of one note."""
-    listed = tuple(fact for fact in facts if fact.pattern != "deed")  # its line is a statement too, and counts once
+    every = tuple(facts)
+    listed = tuple(fact for fact in every if fact.pattern != "deed")  # its line is a statement too, and counts once
     words: Counter[str] = Counter()
     for fact in listed:
         words.update(set(speech.content_words(said(fact))))
     terms = frozenset(squeezed(fact.entity) for fact in listed if fact.entity)
-    meant = {
-        (squeezed(fact.entity), squeezed(fact.value.text))
-        for fact in listed
-        if fact.entity and not fact.facet and isinstance(fact.value, Statement)
-    }
-    meanings = Counter(meaning for _term, meaning in meant)
-    meanings.update(Counter(measure for _term, measure in {_measured(f) for f in listed if f.entity and f.facet}))
     places = frozenset(fact.path[-1].strip("` ").casefold() for fact in listed if fact.path)
+    meant = {(told_of(fact), told(fact, speech)) for fact in every if not is_astray(fact, places)}
+    meanings = Counter(said for _of, said in meant if said)
     return Desk(speech, domain, words, len(listed), doubtful or {}, terms, meanings, places)
 
 
-def _measured(fact: Fact) -> tuple[str, str]:
-    """Return whose measure a fact states, and the measure with its value: "타입: string"."""
-    value = fact.value.text if isinstance(fact.value, Statement) else ""
-    return squeezed(fact.entity), squeezed(f"{fact.facet}={value}")
+def is_astray(fact: Fact, places: frozenset[str]) -> bool:
+    """Tell whether a command stands under the name of another program, while the note has a section of its own program."""
+    value = fact.value
+    if not isinstance(value, CommandLine) or not fact.path:
+        return False
+    over = fact.path[-1].strip("` ").casefold()
+    named = over in programs.known() and over not in re.findall(r"[\w.-]+", value.command)
+    return named and value.program != over and value.program in places
+
+
+def told_of(fact: Fact) -> str:
+    """Return of what a fact says something: a term, or a command without its placeholders."""
+    value = fact.value
+    return squeezed(" ".join(unsaid.telling(value)) if isinstance(value, CommandLine) else fact.entity)
+
+
+def told(fact: Fact, speech: Language) -> str:
+    """Return what a fact says of its thing, without particles: a meaning, "타입=string", a purpose with the program it names."""
+    value = fact.value
+    if isinstance(value, CommandLine):
+        return squeezed(_bare(value.purpose, speech) + ("" if unsaid.is_alone(value) else value.program))
+    if not fact.entity or not isinstance(value, Statement):
+        return ""
+    return squeezed(f"{fact.facet}={value.text}" if fact.facet else _bare(value.text, speech))
+
+
+def _bare(text: str, speech: Language) -> str:
+    return speech.LEXICON["word-end"].sub("", text.rstrip("."))
 
 
 def said(fact: Fact) -> str:

@@ -34,6 +34,13 @@ def _stem_words(candidate: Candidate, desk: Desk) -> tuple[str, ...]:
     return desk.speech.content_words(candidate.stem.replace("____", " "))
 
 
+def _key_words(candidate: Candidate, desk: Desk) -> set[str]:
+    """Return the answer's content words; a command without its program, which stands in every command of its kind."""
+    value = candidate.fact.value
+    words = set(desk.speech.content_words(candidate.key))
+    return words - {value.program.casefold()} if isinstance(value, CommandLine) else words
+
+
 def _few_words(candidate: Candidate, desk: Desk) -> float:
     """How much the question lacks of four content words, context line included."""
     if candidate.direction in ("term->meaning", "command->purpose", "contrast"):
@@ -104,8 +111,7 @@ def _key_known(candidate: Candidate, desk: Desk) -> float:
 
 def _key_common(candidate: Candidate, desk: Desk) -> float:
     """In how many facts of the note the answer's rarest word stands: a word of everywhere tells nothing."""
-    words = desk.speech.content_words(candidate.key)
-    rarest = min((desk.words[word] for word in words), default=0)
+    rarest = min((desk.words[word] for word in _key_words(candidate, desk)), default=0)
     return min(max(rarest - 1, 0), FREQUENT) / FREQUENT
 
 
@@ -161,7 +167,7 @@ def _repeats(candidate: Candidate, desk: Desk) -> float:
     """The share of the answer's words that the question or the context line says too."""
     if candidate.frame in ("question", "forms"):
         return 0.0
-    key = set(desk.speech.content_words(candidate.key))
+    key = _key_words(candidate, desk)
     shown = {*desk.speech.content_words(candidate.front), *_stem_words(candidate, desk)}
     return len(key & shown) / len(key) if key else 0.0
 

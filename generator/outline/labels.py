@@ -74,6 +74,8 @@ def split(text: str) -> Split | None:
             label, value = text[: found.start()].strip(), text[found.end() :].strip()
             if mark == "→" and _ARROW.search(value):
                 continue  # a chain has no label: 요청 → 프록시 → 서버
+            if mark == "-" and _ARROW.match(value):
+                continue  # the dash is the label's own: cd - → 이전 디렉토리
             if mark == ":" and re.search(r"https?$|[.?!]\s|다$", label):
                 continue
             return Split(label, value, mark)

@@ -16,6 +16,7 @@ SHORTEST_MEANING = 6
 MOST_WORDS = 4  # of a bare name in a list
 LONGEST_TITLE = 28  # characters of a bullet that only opens what stands under it
 FEWEST_SAID = 5  # words of a bullet that says something, and opens nothing
+_LINKED = re.compile(r"(?:!?\[[^\]]*\]\([^)]*\)[\s|,]*)+")  # "[참고 링크](https://…)" on a line of its own
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _CODE = re.compile(r"^`+([^`]+)`+$")
 _MARKED = re.compile(r"^(?:\*\*|__|`|\*)\s*(.+?)\s*(?:\*\*|__|`|\*)")
@@ -27,8 +28,8 @@ _PAIRS = re.compile(r",\s*[^\s,:]{1,20}\s*:\s")  # `r` : read, `w` : write: seve
 _COUNTED = re.compile(r"\d+ [a-z]")  # "129 total - 총 129개": a line of output and what it says
 _REMARKED = re.compile(r"(?P<command>\S[^()]*?)\s+\((?P<said>[^()]*\s[^()]*)\)$")  # "docker ps -a (모든 컨테이너 확인)"
 _NO_NAME = re.compile(r"\w=\w|^[-dl](?:[r-][w-][x-]){3}")  # "N=3", "-rw-r--r-- 1 root root"
-_CODE_FIRST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)\s+(?P<said>[^`:：=>-][^`]*)")
-_CODE_LAST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<said>[^`]*[^`\s:：=>-])\s+(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)")
+_CODE_FIRST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)\s+(?P<said>[^`:：=>→⇒-][^`]*)")
+_CODE_LAST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<said>[^`]*[^`\s:：=>→⇒-])\s+(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)")
 _SPOKEN = re.compile(
     r"[가-힣](?:다|요|음|함|됨|기|며|고|을|를|은|는)(?:[\s.;]|$)"
 )  # words of a sentence, and no placeholders
@@ -119,20 +120,23 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
     found = aside(text, speech)
     if found:
         return found
+    if block.kind == BlockKind.LINE and _LINKED.fullmatch(block.raw.strip()):
+        return Verdict(Role.LINK, "a link")
     if speech.LEXICON["answer-mark"].match(text) and any(
         speech.LEXICON["question"].search(peer.text) for peer in peers
     ):
         return Verdict(Role.ANSWER, "an answer beside its question", 0.9)
+    colon = labels.split(text)
+    told = colon is not None and _remarks(colon, scene)
     remarked = _REMARKED.match(text)
-    if remarked and is_command(remarked["command"], scene) and len(remarked["command"].split()) > 1:
+    if remarked and not told and is_command(remarked["command"], scene) and len(remarked["command"].split()) > 1:
         return Verdict(
             Role.COMMAND, "a command with its purpose in parentheses", 0.8, remarked["command"], remarked["said"]
         )
     beside = _beside_code(block, scene)
     if beside is not None:
         return beside
-    colon = labels.split(text)
-    if is_command(text, scene) and not (colon and _remarks(colon, scene)):
+    if is_command(text, scene) and not told:
         return Verdict(Role.COMMAND, "a command line", 0.9, text.strip("`"))
     if text.endswith((":", "：")):
         return Verdict(Role.PURPOSE, "announces what follows", 0.8, text.rstrip(":： "))
@@ -182,7 +186,7 @@ def halves(
 ) -> Verdict | None:
     """Return the role of "label : value"; None where the mark splits no label off."""
     speech, label, value = scene.speech, parts.label, parts.value
-    label = label.strip("'\"‘’“”").strip()
+    label = _unquoted(label)
     if not value:
         return Verdict(
             Role.FACET if facets.find(label, speech.CODE) else Role.TOPIC, "opens what stands under it", 0.8, label
@@ -215,9 +219,15 @@ def halves(
     return Verdict(Role.TERM, why, sure, label, value)
 
 
+def _unquoted(label: str) -> str:
+    """Return a label without the quotes around it; a quote that only ends it is its own: `TZ="Asia/Seoul"`."""
+    bare = label.strip("'\"‘’“”").strip()
+    return bare if label[:1] in "'\"‘“" or label[-1:] not in "'\"" else label
+
+
 def _remarks(parts: labels.Split, scene: Scene) -> bool:
-    """Whether a command stands before its purpose: "netstat -nltp - 열린 포트 확인"; in its own words a dash may be an option."""
-    told = parts.mark == ":" or (parts.mark == "-" and bool(output.HANGUL.search(parts.value)))
+    """Whether a command stands before its purpose: "netstat -nltp - 열린 포트 확인"; a dash or an arrow may be its own."""
+    told = parts.mark == ":" or (parts.mark in ("-", "→") and bool(output.HANGUL.search(parts.value)))
     return told and is_command(parts.label, scene)
 
 
@@ -337,7 +347,7 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
     if is_command(text, scene) and not output.HANGUL.search(text):
         return Verdict(Role.TERM, "a command as a heading", 0.7, text.strip("`"))
     asked = speech.LEXICON["asked-as-term"].sub("", text)
-    if asked != text and len(asked) <= LONGEST_TERM and speech.is_term(asked):
+    if asked != text and len(_unglossed(asked)) <= LONGEST_TERM and speech.is_term(_unglossed(asked)):
         return Verdict(Role.TERM, "asked with 란", 0.9, asked)
     if speech.LEXICON["question"].search(text):
         return Verdict(Role.QUESTION, "ends as a question", 0.9, text)

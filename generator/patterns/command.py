@@ -164,7 +164,7 @@ def _is_deed(site: Site, said: str) -> bool:
 def _purpose(said: str, speech: Language) -> str:
     """Return what a comment or line says that its command is for."""
     bare = re.sub(r"`+|\*\*", "", said).strip()
-    bare = speech.LEXICON["purpose-lead"].sub("", bare)
+    bare = speech.LEXICON["example-aside"].sub("", speech.LEXICON["purpose-lead"].sub("", bare))
     return re.sub(r"\s*(?:=>|→|->).*$", "", bare).rstrip(".:： ")
 
 

@@ -119,7 +119,7 @@ def category(site: Site) -> str:
     if site.node.role == Role.TERM and site.node.label.startswith("-"):
         return site.note.speech.OPTION
     if site.node.role in (Role.TERM, Role.ITEM) and not _is_main_form(site):
-        return _of_tails(site)
+        return _of_tails(site) or _of_keys(site)
     for node in reversed(site.above[-2:]):
         if node.block.kind == BlockKind.DOCUMENT or node.role in (Role.TERM, Role.STATEMENT, Role.QUESTION):
             return _of_tails(site)
@@ -157,11 +157,16 @@ def _is_main_form(site: Site) -> bool:
 
 
 def _of_keys(site: Site) -> str:
-    """Return the class of short Latin keys under a title that names it: "w" under "vi 명령어"."""
+    """Return the class of short Latin keys under a title that names it: "w" under "vi 명령어"; a known program is a command."""
     if site.node.role != Role.TERM or not re.fullmatch(r"[\x21-\x7e]{1,12}", site.node.label):
         return ""
     classes = (site.note.speech.class_noun(node.label or node.block.text) for node in reversed(site.above[-3:-1]))
-    return next((found for found in classes if found), "")
+    program = (
+        site.note.speech.COMMAND
+        if site.node.label in marked(site.node) and site.note.is_command(site.node.label)
+        else ""
+    )
+    return next((found for found in classes if found), program)
 
 
 def fact(site: Site, value: Value, pattern: str, *, entity: str = "", facet: str = "", aspect: str = "", label: str = "", said: str = "", path: tuple[str, ...] | None = None, span: Span | None = None, sure: float | None = None, siblings: int | None = None, kind: str | None = None, heads: tuple[int, ...] = ()) -> Fact:  # fmt: skip

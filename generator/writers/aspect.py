@@ -61,6 +61,9 @@ def _of_a_class(fact: Fact, desk: Desk) -> bool:
 def _placed(fact: Fact, desk: Desk) -> tuple[str, tuple[str, ...]]:
     """Return a label with what it is an aspect of, "Message Queue의 장점", and the path without that."""
     over = fact.path[-1] if fact.path else ""
+    several = desk.speech.LEXICON["two-aspects"].fullmatch(over)
+    if several and _is_bare(fact, desk) and fact.facet in several.group("first", "second"):
+        return desk.speech.aspect_of(several["head"], fact.facet), fact.path[:-1]  # 이점 under "서버리스의 이점과 한계"
     if (
         not _is_bare(fact, desk)
         or not over

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator import unsaid
 from generator.model import Candidate, CommandLine, Fact
 from generator.writers.desk import Desk, Writer, candidate
 
-_PLACEHOLDERS = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|[가-힣_]+")
-
 
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     assert isinstance(fact.value, CommandLine)
     command, purpose = fact.value.command, fact.value.purpose
-    bare = _PLACEHOLDERS.sub(" ", command).split()
-    program = "" if bare == [fact.value.program] else fact.value.program  # "mkdir [폴더]" is its own answer
+    program = "" if unsaid.is_alone(fact.value) else fact.value.program
     stem = desk.speech.command(purpose, program)
     if not stem:
         return

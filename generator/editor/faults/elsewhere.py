@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from generator import programs
-from generator.editor.desk import Desk
+from generator.editor.desk import Desk, is_astray
 from generator.editor.faults.fault import Fault
-from generator.model import Candidate, CommandLine
+from generator.model import Candidate
 
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
-    fact, value = candidate.fact, candidate.fact.value
-    if not isinstance(value, CommandLine) or not fact.path:
-        return False
-    over = fact.path[-1].strip("` ").casefold()
-    named = over in programs.known() and over not in re.findall(r"[\w.-]+", value.command)
-    return named and value.program != over and value.program in desk.places
+    return is_astray(candidate.fact, desk.places)
 
 
 FAULT = Fault("a command of another section", _has)

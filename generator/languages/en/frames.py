@@ -16,6 +16,7 @@ CLASSES = frozenset(
 )
 # Words that say how much, and not what.
 WIDE_WORDS = frozenset("all every each single one new current specific particular list globals it them".split())
+COMMAND = "command"  # what a term that is a known program is
 OPTION = "option"  # what a term that begins with a dash is
 LONGEST_VALUE = 40  # characters of a value that stands for itself
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

@@ -38,6 +38,7 @@ _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 WIDE_WORDS = frozenset(
     "전체 모두 모든 하나 여러 특정 현재 해당 개별 일부 각 새 새로운 기본 간단 상세 자세 여러개 목록 있 없 되 하".split()
 )
+COMMAND = "명령어"  # what a term that is a known program is
 OPTION = "옵션"  # what a term that begins with a dash is
 # "캐시가 작은 이유는 …", "브릿지의 역할은 …": what a sentence is asked by, whatever follows.
 _TOLD = re.compile(r"(?:이유|원인|목적|장점|단점|용도|역할|차이점)$")
@@ -72,6 +73,8 @@ def class_noun(label: str) -> str:
     while len(words) > 1 and words[-1] in ("경우", "정리", "목록", "요약", "설명", "소개", "비교", "모음"):
         words.pop()
     last = words[-1].removesuffix("들") if words else ""
+    if len(words) > 1 and words[-2] in (AND, "&"):
+        return ""  # "관행 및 도구": some are the one, some the other
     known = last in CLASSES or any(last.endswith(noun) and len(last) > len(noun) for noun in CLASSES if len(noun) > 1)
     if last in ("종류", "유형", "타입") and len(words) == 2:
         return words[0] if words[0] in CLASSES else ""
@@ -152,6 +155,9 @@ def reason(sentence: str) -> tuple[str, str] | None:
 _STATED = re.compile(
     r"[가-힣A-Za-z)][이가]\s(?:특징|장점|단점|원칙|핵심|목적|기본|가능|불가능|불가|필요|유리|불리|용이|존재)$"
 )
+# "REQUIRED와 비슷": a thing is no meaning of another.
+_LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|동일|같|반대|다르|다름|흡사)[가-힣]*[.]?$")
+_PATH = re.compile(r"~?(?:/[\w.{}<>*-]+)+/?|[\w-]+\.(?:conf|ya?ml|json|txt|sh|log|ini|env|cfg|xml|properties)")
 # "파일을 찾는 데 사용", "요청을 받을 때 쓰임": what a thing is for.
 _USED = re.compile(
     r"(?:는\s*데에?|는\s경우에?|[가-힣]\s때에?|\s용도로)\s+(?:주로\s+|많이\s+)?(?:사용|이용|활용|쓰)[가-힣]*$"
@@ -172,6 +178,8 @@ def define(term: str, meaning: str) -> str:
         return f"{term}의 {particles.topic(of_what[1])}?"
     if len(_ARROW.findall(meaning)) > 1:  # "브라우저 -> 게이트웨이 -> 서버": a path, and no meaning
         return ""
+    if _LIKENED.search(meaning):
+        return ""
     if _STATED.search(meaning) or (len(meaning) < SHORTEST_MEANING and not _VALUE.fullmatch(meaning.strip())):
         return ""
     if _USED.search(meaning):
@@ -183,7 +191,8 @@ def define(term: str, meaning: str) -> str:
         return f"{particles.subject(term)} 하는 일은?"
     if is_state(meaning):
         return f"{term}의 특징은?"
-    return f"{particles.called(term)}?" if _is_deed(term) else f"{term}의 역할은?"
+    thing = _is_deed(term) or _PATH.fullmatch(term)  # "/etc/shadow" holds something, it does nothing
+    return f"{particles.called(term)}?" if thing else f"{term}의 역할은?"
 
 
 # "크롬, 자바로 만든 서버, 게임 등", "MySQL 등": examples, and no meaning.
@@ -236,6 +245,8 @@ def named(meaning: str, category: str) -> str:
     if not _certain(form, text) or len(text) < 5 or re.search(r"(?:등등?|따위)$", text) or own_subject(text)[0]:
         return ""
     text = phrase(text)
+    if form.kind == "verb" and re.search(r"[가-힣A-Za-z)]보다\s", text):
+        return ""  # "top보다 직관적인 프로세스 관리": another thing tells it
     if _KINDS_OF.search(text) or _STATED.search(text) or re.search(r"(?:가능|불가능|필요)하며\s|하고\s\S+성$", text):
         return ""
     if category.split()[-1:] and category.split()[-1] in ACTIONS:
