@@ -156,6 +156,9 @@ class Language(Protocol):
     def runs_together(self, text: str) -> bool:
         """Tell whether words stand without the blank between them."""
 
+    def has_topic(self, text: str) -> bool:
+        """Tell whether a text says something of a topic that it names."""
+
     def is_state(self, meaning: str) -> bool:
         """Tell whether a meaning says how a thing is, and not what it is or does."""
 

@@ -80,7 +80,11 @@ def _next_dollar(text: str, at: int) -> int:
 _PICTOGRAPHS = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+|:[a-z][a-z0-9_+-]{2,40}:")
 
 
+# A star that is no mark: B*Tree, COUNT(*), SELECT * FROM.
+_STARS = re.compile(r"(?P<own>(?<=\w)\*(?=\w)|(?<=\()\*(?=\))|(?<=[A-Z] )\*(?=\s))|\*+")
+
+
 def spoken(text: str) -> str:
     """Return the words of a line as one line: without pictographs, stray stars, and the "..." or "cf>" that opens it."""
-    bare = re.sub(r"\s+", " ", _PICTOGRAPHS.sub(" ", text).replace("*", ""))
+    bare = re.sub(r"\s+", " ", _PICTOGRAPHS.sub(" ", _STARS.sub(lambda star: star["own"] or "", text)))
     return re.sub(r"^(?:(?:\.{2,}|…)\s*|(?:cf|ex)\s*[>)]\s*)", "", bare.strip()).strip()

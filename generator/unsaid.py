@@ -20,6 +20,8 @@ _MADE_UP = re.compile(
     rf"|(?:my|your|new|old|some|source|src|target|dest|destination|remote|local)[-_]?(?:{_KIND}|name)"
     rf"|(?:{_KIND})[-_]?(?:name|id|ip|path)|(?:file|dir|directory|user|group|text)[-_]?\d)(?:\.(?:txt|sh|log|md|c|py|tar|gz|zip))?/?"
 )
+_RESULT = re.compile(r"\$\([^()]*\)")  # `$(docker ps -q)`: what another command prints is no value of this one
+_HOLES = re.compile(r"<[^<>]*>|\$?\{[^{}]*\}|\[[^\[\]]*\]")
 _MODE = re.compile(r"[ugoa]*[-+=][rwxst]+|[0-7]{3,4}")  # u+x, 755: what `chmod` is to set is what is asked
 # Words that say what a program is to do, wherever they stand: `service network restart`, `ip link set lo up`.
 _DOES = re.compile(
@@ -32,9 +34,10 @@ MOST_SHOWN = 2  # values that a question can name in brackets
 
 def values(line: CommandLine, domain: Domain) -> tuple[str, ...]:
     """Return the values of a command that its purpose does not name, in order; nobody can guess them."""
-    words = domain.values_of(line.command)
+    command = _HOLES.sub("X_X", _RESULT.sub("", line.command))
+    words = domain.values_of(command)
     if words is None:
-        words = _arguments(line.command)
+        words = _arguments(command)
     if line.program == "chmod":
         words = tuple(word for word in words if not _MODE.fullmatch(word))
     found = [word for word in words if not stands_for_any(word) and not _said(word, line.purpose, domain)]
@@ -54,8 +57,9 @@ def is_alone(line: CommandLine) -> bool:
 
 def stands_for_any(word: str) -> bool:
     """Tell whether a word of a command is a placeholder, or a name that was made up to be one: <pod>, file.txt, my-pod."""
-    parts = re.split(r"[:@]", word)
-    return bool(_ANY.fullmatch(word)) or all(_MADE_UP.fullmatch(part) for part in parts)
+    if _ANY.fullmatch(word):
+        return True
+    return all(_MADE_UP.fullmatch(part) or _ANY.fullmatch(part) for part in re.split(r"[:@]", word))
 
 
 def shown(line: CommandLine, domain: Domain) -> tuple[str, ...]:

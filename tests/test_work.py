@@ -81,9 +81,10 @@ def test_an_error_gives_up_what_is_left() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    for child in set(multiprocessing.active_children()) - before:
-        child.join(30)
-    assert set(multiprocessing.active_children()) <= before
+    until = time.monotonic() + 50  # on a loaded machine a killed process takes its time
+    while (left := set(multiprocessing.active_children()) - before) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not left
 
 
 def test_few_notes_start_no_processes() -> None:

@@ -89,7 +89,7 @@ def _parts(card: Card, key: str) -> list[str]:
     value = card.fact.value
     items = value.items if isinstance(value, Names) else value.steps if isinstance(value, Steps) else ()
     cleaned = [clean(item).strip() for item in items]
-    if key in (", ".join(cleaned), " → ".join(cleaned)):
+    if key in (mark.join(cleaned) for mark in (", ", " / ", " → ")):
         return cleaned
     return [part for part in _STEP.split(key) if part.strip()]
 

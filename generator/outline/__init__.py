@@ -19,6 +19,7 @@ __all__ = ["Scene", "below", "facets", "paths", "read", "scene"]
 _SHELLS = re.compile(
     r"(?:bash|sh|shell|zsh|console|terminal|linux|cmd|powershell|ps1|shell-session|fish)?", re.IGNORECASE
 )
+_CODE_ALONE = re.compile(r"(?:[-*+]\s+|\d+[.)]\s+)?`[^`]+`[.]?")  # "- `git init`"
 _SILENT = (Role.META, Role.SAMPLE, Role.EXERCISE, Role.CHATTER, Role.TODO)
 MOSTLY_OUTPUT = 0.6  # the share of a fence's lines that makes it output
 
@@ -29,22 +30,32 @@ def scene(document: Block, speech: Language, domain: Domain, programs: frozenset
 
 
 def below(document: Block) -> bool:
-    """Tell whether a note explains its commands below them: most of its fences stand in sections that open with one."""
+    """Tell whether a note explains its commands below them: most of its code stands in sections that open with it."""
     under = over = 0
     stack = [document]
     while stack:
         block = stack.pop()
         stack += block.children
         kids = [kid for kid in block.children if kid.kind not in (BlockKind.HTML, BlockKind.IMAGE, BlockKind.RULE)]
-        opens = bool(kids) and kids[0].kind == BlockKind.FENCE
+        opens = bool(kids) and _is_code(kids[0])
         for one, other in itertools.pairwise(kids):
-            under += opens and one.kind == BlockKind.FENCE and _is_text(other)
-            over += not opens and other.kind == BlockKind.FENCE and _is_text(one)
+            under += opens and _is_code(one) and _is_text(other)
+            over += not opens and _is_code(other) and _is_text(one)
     return under >= 3 and under > over
 
 
-def _is_text(block: Block) -> bool:
+def _is_code(block: Block) -> bool:
+    """Whether a block is a fence, or a line that is code alone: "- `git push origin main`"."""
+    alone = _is_said(block) and not block.children and bool(_CODE_ALONE.fullmatch(block.raw.strip()))
+    return block.kind == BlockKind.FENCE or alone
+
+
+def _is_said(block: Block) -> bool:
     return block.kind in (BlockKind.LINE, BlockKind.ITEM)
+
+
+def _is_text(block: Block) -> bool:
+    return _is_said(block) and not _is_code(block)
 
 
 def read(document: Block, seen: Scene, subject: str = "") -> Node:

@@ -10,7 +10,7 @@ LONGEST_STEP = 30  # characters of one step of a context line
 
 _BARE_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)+\s+(?=\S)|^\s*[a-z]{1,4}_?\d{1,3}_|^\d{1,3}[_.](?=\D)", re.IGNORECASE)
 _MARKS = re.compile(
-    r":[a-z0-9_+-]{3,40}:|[*`_#>~]{1,3}|[\U0001f000-\U0001ffff\u2600-\u27bf\u2b00-\u2bff\ufe0f]|^[\s\-–—:|·•]+|[\s\-–—:|·•]+$"
+    r":[a-z0-9_+-]{3,40}:|(?<!\w)[*`_#>~]{1,3}|[*`_#>~]{1,3}(?!\w)|[\U0001f000-\U0001ffff\u2600-\u27bf\u2b00-\u2bff\ufe0f]|^[\s\-–—:|·•]+|[\s\-–—:|·•]+$"
 )
 _FILE = re.compile(r"[_-]?\d*\.(?:md|txt|markdown|sql|yaml|yml|sh|py)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"\(\s*\)")

@@ -65,6 +65,8 @@ class Verdict:
 _STRONG = frozenset(
     "meaning purpose role feature proscons pros cons kinds parts steps how why when default syntax example relation fix command".split()
 )
+# Aspects whose English words are names in a note of another language: Key, Value, Size, File.
+_FIELDS = frozenset("value where default".split())
 _ASIDE = (
     ("meta-line", Role.META, "names a source, an author or a date"),
     ("to-do", Role.TODO, "work left for later"),
@@ -213,6 +215,7 @@ def halves(
     if not _can_name(label, speech, marked):
         return None
     facet = None if _is_identifier(label, speech) else facets.find(label, speech.CODE)
+    facet = None if facet and facet.key in _FIELDS and label.isascii() and speech.CODE != "en" else facet
     if facet:
         return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, value, facet.key)
     sure, why = naming(label, value, scene, marked, _shared_mark(parts.mark, peers))
@@ -345,6 +348,9 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
     if speech.LEXICON["sample-heading"].search(paths.unnumbered(text.strip(), speech)):
         return Verdict(Role.SAMPLE, "a section of examples")
     if is_command(text, scene) and not output.HANGUL.search(text):
+        purpose = _purpose_under(block, text, speech)
+        if purpose:
+            return Verdict(Role.COMMAND, "a command over its purpose", 0.85, text.strip("`"), purpose)
         return Verdict(Role.TERM, "a command as a heading", 0.7, text.strip("`"))
     asked = speech.LEXICON["asked-as-term"].sub("", text)
     if asked != text and len(_unglossed(asked)) <= LONGEST_TERM and speech.is_term(_unglossed(asked)):
@@ -368,6 +374,13 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
     found = _by_children(block, label, scene)
     measured = facet is not None and facet.key in ("value", "default") and found.role == Role.TOPIC
     return replace(found, facet=facet.key) if facet and measured else found
+
+
+def _purpose_under(block: Block, command: str, speech: Language) -> str:
+    """Return the deed that stands alone under a command of several words: "현재 branch 확인" under `git branch`."""
+    said = [kid for kid in block.children if kid.kind in (BlockKind.LINE, BlockKind.ITEM)]
+    alone = len(command.split()) > 1 and block.kind == BlockKind.ITEM and len(said) == 1 == len(block.children)
+    return said[0].text if alone and not said[0].children and is_deed(said[0].text, speech) else ""
 
 
 def _is_class(block: Block, label: str, scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from generator.patterns.site import Pattern, Site, fact, text
 
 LONGEST_PURPOSE = 70  # characters
 LONGEST_COMMAND = 160
+_HOLES = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")  # "[이름 또는 ID]"
 _SQL = re.compile(r"sql", re.IGNORECASE)
 _REMARKED = re.compile(r"(\S.*?)\s+:\s+(\S*[가-힣].*)")  # "man -k 낱말 : 낱말이 든 문서 검색"
 _SLASHES = re.compile(r"^\s*\$?(?P<code>[a-z][^#]*?)\s+//\s*(?P<said>[^/].*)$")
@@ -31,6 +32,11 @@ def _find(site: Site) -> Iterator[Fact]:
 
 def _bare(site: Site) -> Iterator[Fact]:
     """Read a line of code alone: what stands right above says what it is for."""
+    owner = _below(site) if site.note.below else None
+    if owner is not None and _is_deed(site, text(owner)):
+        span = Span(site.node.block.span.path, site.node.block.span.first, owner.block.span.last)
+        yield from _fact(site, text(owner), site.node.label, span)
+        return
     parent = site.parent
     if site.before is not None or parent.role not in (Role.TOPIC, Role.STATEMENT, Role.PURPOSE):
         return
@@ -171,6 +177,9 @@ def _purpose(said: str, speech: Language) -> str:
 def _first_deed(site: Site, purpose: str) -> str:
     """Return the deed of a purpose without what is remarked behind it: "파드에 접속, exit로 나올 수 있음"."""
     sentence = (site.note.speech.sentences(purpose) or [purpose])[0].rstrip(".")
+    bare = re.sub(r"\s*\([^()]*\)$", "", sentence)
+    if "," in sentence and "," not in bare:
+        return sentence  # "JSON으로 출력 (설정, 주소 등 포함)"
     first, comma, _rest = sentence.partition(", ")
     deed = comma and len(first.split()) >= 2 and site.note.speech.clause(first).kind == "verb"
     return first if deed else sentence
@@ -187,7 +196,7 @@ def _fact(site: Site, said: str, command: str, span: Span, path_: tuple[str, ...
         line, purpose = remarked[1], _first_deed(site, _purpose(remarked[2], site.note.speech))
     if "<<" in line:
         return  # a here-document without its body teaches nothing
-    if any(site.note.speech.LEXICON["alternative"].fullmatch(word) for word in line.split()):
+    if any(site.note.speech.LEXICON["alternative"].fullmatch(word) for word in _HOLES.sub(" ", line).split()):
         return  # "cd ~ or cd $HOME": two commands
     if not purpose or len(purpose) > LONGEST_PURPOSE or len(line) > LONGEST_COMMAND or "\n" in line:
         return

@@ -66,7 +66,7 @@ def question(number: int, item_type: str, stem: str, answers: tuple[str, ...], c
     """Make a question of an item: the parts of a list are its answers, otherwise there is one."""
     shown_over = {name: more[name] for name in ("front", "prompts", "cards") if name in more}
     accept, choices = tuple(more.get("accept", ())), tuple(more.get("choices", ()))
-    shown = ", ".join(answers)
+    shown = (" / " if item_type == "list" and any("," in one for one in answers) else ", ").join(answers)
     if item_type in ("matching", "order"):
         lead = [f"{number}-" if item_type == "matching" else "" for number in range(1, len(answers) + 1)]
         parts = [f"{one}{LETTERS[choices.index(text)]} {text}" for one, text in zip(lead, answers, strict=True)]

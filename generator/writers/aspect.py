@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from generator.model import Candidate, Fact, Names, Statement
 from generator.writers.desk import Desk, Writer, candidate
 
+REASONS = ("why", "when", "relation")  # aspects whose value is a sentence with a subject of its own
+
 
 def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     if not fact.facet:
@@ -26,7 +28,8 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         items = fact.value.items
         label = desk.speech.aspect_of(fact.entity, label) if fact.entity else label
         stem = desk.speech.aspect(label, len(items), not fact.value.closed)
-        yield candidate(fact, "list", "list-all", stem, ", ".join(items), desk, hide=False, path=path)
+        mark = " / " if any("," in item for item in items) else ", "
+        yield candidate(fact, "list", "list-all", stem, mark.join(items), desk, hide=False, path=path)
     elif isinstance(fact.value, Statement):
         if fact.entity:
             stem = desk.speech.of(fact.entity, label)
@@ -34,6 +37,8 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
                 return
             yield candidate(fact, "measure", "question", stem, fact.value.text.rstrip("."), desk, hide=False)
             return
+        if desk.speech.has_topic(fact.value.text) and fact.aspect not in REASONS:
+            return  # "자료구조: 가장 많이 쓰는 구조는 B Tree": what is said is of another thing
         yield candidate(
             fact,
             "aspect",

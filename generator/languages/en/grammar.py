@@ -167,6 +167,11 @@ _LEAD = re.compile(
 )
 
 
+def has_topic(text: str) -> bool:
+    """Tell whether a text says something of a topic that it names; English marks none."""
+    return False
+
+
 def own_subject(text: str) -> tuple[str, str]:
     """Split a sentence at its verb into its subject and what is said of it; ("", text) where it opens with the verb."""
     body = text.strip()

@@ -26,7 +26,7 @@ _SAYS = re.compile(
     r"(?:을|를)?\s*(?:의미한다|의미합니다|의미함|뜻한다|뜻합니다|뜻함|말한다|말합니다|말함|가리킨다|가리킵니다|가리킴|일컫는다|나타낸다)[.]?$"
 )
 _CALLED = re.compile(
-    r"^(?P<meaning>.{8,}?)(?:을|를)\s+(?P<term>[^\s,]{1,30}(?:\s[^\s,]{1,20})?)(?:이)?라고\s*(?:한다|합니다|함|부른다|부릅니다|부름)[.]?$"
+    r"^(?P<meaning>.{8,}?)(?:을|를)\s+(?P<term>[^\s,]{1,30}?(?:\s[^\s,]{1,20}?)?)(?:이)?라고\s*(?:한다|합니다|함|부른다|부릅니다|부름)[.]?$"
 )
 _COPULA = re.compile(r"(?:이다|입니다|임|이에요|예요)[.]?$")
 _BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|[.!?]\s")  # a meaning of several clauses
@@ -43,6 +43,9 @@ OPTION = "옵션"  # what a term that begins with a dash is
 # "캐시가 작은 이유는 …", "브릿지의 역할은 …": what a sentence is asked by, whatever follows.
 _TOLD = re.compile(r"(?:이유|원인|목적|장점|단점|용도|역할|차이점)$")
 LEAST_TOLD, LONGEST_TOLD = 8, 60  # characters of what is said of it
+_JUDGED = re.compile(
+    r"때문$|[\s](?:후보|편|경우|이유|정도|부분|문제|일|점|장점|단점|특징)$"
+)  # a remark, and no meaning
 LONGEST_VALUE = 40  # characters of a value that stands for itself
 
 
@@ -104,7 +107,7 @@ def defined(sentence: str) -> tuple[str, str] | None:
     told = bool(marked) or bare != said or is_definition(said)
     if (
         not told
-        or bare.endswith("때문")
+        or _JUDGED.search(bare)
         or re.search(r"무엇|어떻게|왜\s", bare)
         or _BROKEN.search(bare)
         or own_subject(bare)[0]
@@ -154,6 +157,7 @@ def reason(sentence: str) -> tuple[str, str] | None:
 # "VACUUM이 특징", "재기동이 필요": a noun behind its subject states something, it names nothing.
 _STATED = re.compile(
     r"[가-힣A-Za-z)][이가]\s(?:특징|장점|단점|원칙|핵심|목적|기본|가능|불가능|불가|필요|유리|불리|용이|존재)$"
+    r"|[가-힣A-Za-z)]에\s?(?:해당|속)(?:함|한다|합니다|하는 것)?$"
 )
 # "REQUIRED와 비슷": a thing is no meaning of another.
 _LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|동일|같|반대|다르|다름|흡사)[가-힣]*[.]?$")
@@ -204,7 +208,8 @@ _FOR_WHOM = re.compile(r"(?<![비사내활이적작범공전])용$")  # 학습�
 def _is_no_thing(term: str, meaning: str) -> bool:
     """Whether a label is no name that has a meaning: 학습용, "유형 및 운영체제", 등록 with how it is done."""
     bare = re.sub(r"\s*\([^)]*\)", "", term).strip()
-    return bool(_FOR_WHOM.search(bare)) or f" {AND} " in bare or (bare in ACTIONS and not is_definition(meaning))
+    several = f" {AND} " in bare or re.search(r"[가-힣A-Za-z)][와과]\s", bare)
+    return bool(_FOR_WHOM.search(bare) or several) or (bare in ACTIONS and not is_definition(meaning))
 
 
 def _is_deed(term: str) -> bool:
@@ -297,7 +302,8 @@ def command(purpose: str, program: str) -> str:
     told = re.match(r"([^,]{4,}(?:는|ㄴ|은|할|을)) (?:명령어?|커맨드)(?:,|$)", purpose)
     if told:  # "레코드를 조회할 수 있는 커맨드, 도메인도 검색 가능"
         return f"{told[1]} {particles.topic(f'{program} 명령'.strip())}?"
-    text = re.sub(r"\s*(?:명령어?|커맨드|방법)$", "", purpose.strip().rstrip(".:")).strip()
+    text = re.sub(r"\s*\([^()]*\)$", "", purpose.strip().rstrip(".:")).strip()
+    text = re.sub(r"\s*(?:[-–:]\s*)?(?:명령어?|커맨드|방법)$", "", text).strip()
     if _ON_CONDITION.search(text) or text.endswith(_MANNERS):
         return ""
     ended = re.fullmatch(r"(.+[^을를은는이가의에로]) 종료", text)

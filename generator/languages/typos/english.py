@@ -204,7 +204,8 @@ def _cost(word: str, right: str) -> float:
         return cost + (_SWAPPED if sorted(word) == sorted(right) else _swap_cost(word, right))
     longer, shorter = (word, right) if len(word) > len(right) else (right, word)
     place = next((at for at, key in enumerate(shorter) if longer[at] != key), len(shorter))
-    doubled = longer[place] in (longer[place - 1 : place], longer[place + 1 : place + 2])
+    sound = longer[place] in "eo"  # poolish is no polish: two of these are another sound
+    doubled = not sound and longer[place] in (longer[place - 1 : place], longer[place + 1 : place + 2])
     return cost + (_DOUBLED if doubled else _LETTER if place < len(shorter) else _LAST)
 
 
