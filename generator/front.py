@@ -17,11 +17,11 @@ def flat(text: str) -> str:
 
 
 def joined(path: Sequence[str]) -> str:
-    """Return at most three steps and 44 characters; the innermost stay, and no step says what the next one says."""
+    """Return at most three steps and 44 characters; the innermost stay, and no step says what a step further in says."""
     steps: list[str] = []
     for step in reversed(path):
-        inside = flat(step)
-        if not inside or any(inside in flat(inner) for inner in steps):
+        inside, bare = flat(step), flat(re.sub(r"\s*\([^)]*\)", "", step))
+        if not inside or any((bare or inside) in flat(inner) for inner in steps):
             continue
         if len(steps) == MOST or len(ARROW.join([step, *steps])) > LONGEST:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator import programs, sql
 from generator.knowledge import Domain
 from generator.model import CommandLine
 from generator.names import mentions, names_of, squeezed
@@ -67,6 +68,12 @@ def shown(line: CommandLine, domain: Domain) -> tuple[str, ...]:
     found = values(line, domain)
     plain = all(_SIMPLE.fullmatch(word) for word in found) and sum(word.isdigit() for word in found) <= 1
     return found if len(found) <= MOST_SHOWN and plain else ()
+
+
+def is_program(word: str) -> bool:
+    """Tell whether a command's first word may be a program's name: no verb such as `show`, no call."""
+    known = word == sql.PROGRAM or word in programs.known()
+    return known or (bool(re.fullmatch(r"[\w./+-]+", word)) and not _DOES.fullmatch(word))
 
 
 def _arguments(command: str) -> tuple[str, ...]:

@@ -207,3 +207,17 @@ def test_a_line_opens_what_stands_under_it(line: str, opens: bool) -> None:
 )
 def test_a_files_name_tells_a_subject_that_its_note_writes(stem: str, text: str, title: str) -> None:
     assert titles.of_file(stem, text, ko) == title
+
+
+@pytest.mark.parametrize("label", ["이더넷 스위치", "중계기", "Gateway", "Platform", "Prefix"])
+def test_a_name_that_ends_like_an_aspects_word_is_no_aspect(label: str) -> None:
+    assert facets.find(label, "ko") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "key"), [("설정파일위치", "where"), ("정책 설정방식", "how"), ("사용목적", "purpose")]
+)
+def test_a_compound_that_ends_in_an_aspects_word_is_one(label: str, key: str) -> None:
+    found = facets.find(label, "ko")
+    assert found is not None
+    assert found.key == key

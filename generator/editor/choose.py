@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from generator.names import names_of, squeezed
 
 MOST_A_FACT = 2
 MOST_A_LINE = 3  # cards of one line, whatever it states
+MOST_A_KEY = 2  # cards that ask for one name by what is said of it
 MARGIN = 0.15  # what a second card must have above the threshold
 # Why a candidate without a fault is no card.
 DOUBLE, BETTER, WEAK = "asks what another card asks", "a better card of the same fact", "nothing unique to ask"
@@ -122,18 +123,21 @@ def _unlike(ranked: list[Judged]) -> tuple[list[Judged], set[int]]:
     doubles: set[int] = set()
     fronts: set[str] = set()
     lines: dict[tuple[str, int], list[str]] = defaultdict(list)
+    names: Counter[tuple[str, str]] = Counter()
     for one in ranked:
         candidate = one.candidate
         asked = squeezed(f"{candidate.front}|{candidate.stem}")
         place = (candidate.fact.span.path, candidate.fact.span.first)
         key = squeezed(candidate.key)
         same = squeezed(candidate.stem + "|" + candidate.key)
-        crowded = key in lines[place] or len(lines[place]) >= MOST_A_LINE
+        told = (candidate.fact.span.path, key) if candidate.direction == "meaning->term" else ("", "")
+        crowded = key in lines[place] or len(lines[place]) >= MOST_A_LINE or names[told] >= MOST_A_KEY
         if {asked, same, one.meant} & fronts or (crowded and candidate.origin != Origin.MODEL):
             doubles.add(id(one))
             continue
         fronts |= {asked, same, one.meant} - {""}
         lines[place].append(key)
+        names[told] += bool(key and told[1])
         kept.append(one)
     return kept, doubles
 

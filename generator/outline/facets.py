@@ -32,6 +32,7 @@ def _table() -> dict[str, dict[str, Facet]]:
 
 _COUNT = re.compile(r"\s*(?:\(?\d+\s*(?:가지|개|종|단계)\)?|(?:two|three|four|five|\d+)\s+)(?:의)?\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:및|와|과|and|&|/)\s+|\s*[/,·&]\s*|(?<=[가-힣])[와과]\s+", re.IGNORECASE)
+_LEAST_HEAD = 2  # letters of what stands before that word
 _LEAST_ENDING = 1  # letters of a Korean word that may end a longer one: 정책설정방식
 
 
@@ -53,11 +54,16 @@ def find(label: str, code: str) -> Facet | None:
             return table[last]
         if code != "ko" and words[0].casefold() in table and len(words) == 1:
             return table[words[0].casefold()]
-        if code == "ko" and len(words) <= 2:
-            ends = [word for word in table if len(word) > _LEAST_ENDING and last.endswith(word)]
+        if code == "ko" and len(words) <= 2 and not last.isascii():  # "Gateway" names no way
+            ends = [word for word in table if _ends(last, word)]
             if ends:
                 return table[max(ends, key=len)]
     return None
+
+
+def _ends(compound: str, word: str) -> bool:
+    """Whether a word ends a compound with a word of its own before it: "저장위치", and not "스위치"."""
+    return len(word) > _LEAST_ENDING and compound.endswith(word) and len(compound) - len(word) >= _LEAST_HEAD
 
 
 def _several(label: str, code: str) -> Facet | None:

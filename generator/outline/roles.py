@@ -119,8 +119,8 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
         return Verdict(
             Role.QUESTION, "a statement marked O or X", 0.9, verdict["said"].strip(), verdict["mark"].upper()
         )
-    found = aside(text, speech)
-    if found:
+    found, beside = aside(text, speech), _beside_code(block, scene)
+    if found and not (beside and found.role == Role.POINTER):  # "See the running containers `docker ps`"
         return found
     if block.kind == BlockKind.LINE and _LINKED.fullmatch(block.raw.strip()):
         return Verdict(Role.LINK, "a link")
@@ -135,9 +135,11 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
         return Verdict(
             Role.COMMAND, "a command with its purpose in parentheses", 0.8, remarked["command"], remarked["said"]
         )
-    beside = _beside_code(block, scene)
     if beside is not None:
         return beside
+    led = _led_by_code(block)
+    if led and _are_two(_led_by_code(peer) is not None for peer in peers) and not _goes_on(led.value, speech):
+        return halves(block, led, scene, under, peers) or Verdict(Role.STATEMENT, "says something", 0.8, text)
     if is_command(text, scene) and not told:
         return Verdict(Role.COMMAND, "a command line", 0.9, text.strip("`"))
     if text.endswith((":", "：")):
@@ -165,11 +167,18 @@ def _beside_code(block: Block, scene: Scene) -> Verdict | None:
     if found is None:
         return None
     code, said = found["code"].strip(), _REMARKS.sub("", found["said"]).strip()
+    said = scene.speech.LEXICON["means-tail"].sub("", said)
     named = is_command(code, scene) and len(code.split()) > 1
     if not named or len(said) < SHORTEST_MEANING - 2 or _goes_on(said, scene.speech):
         return None
     fits = is_deed(said, scene.speech) or scene.speech.is_term(said)
     return Verdict(Role.COMMAND, "a command beside its purpose", 0.85, code, said) if fits else None
+
+
+def _led_by_code(block: Block) -> labels.Split | None:
+    """Split "`db.help` Returns a list of commands" behind its code."""
+    found = _CODE_FIRST.fullmatch(block.raw.strip()) if block.kind == BlockKind.ITEM and not block.children else None
+    return labels.Split(found["code"].strip(), _REMARKS.sub("", found["said"]).strip(), ":") if found else None
 
 
 def _goes_on(said: str, speech: Language) -> bool:
@@ -291,6 +300,8 @@ def expands(label: str, text: str) -> bool:
     """Tell whether a line spells out an abbreviation: "Elastic Compute Cloud" of EC2."""
     letters = re.sub(r"[^A-Za-z]", "", label.split("(")[0]).casefold()
     words = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", "", text))
+    if words and words[0].casefold() == letters:
+        return False  # "Add file or directory" says ADD, it does not spell it
     if (
         not re.match(r"[A-Za-z]", label)
         or not 2 <= len(letters) <= 7

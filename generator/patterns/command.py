@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator import shell, sql
+from generator import shell, sql, unsaid
 from generator.knowledge import Language
 from generator.model import BlockKind, CommandLine, Fact, Node, Role, Span
 from generator.patterns.site import Pattern, Site, fact, text
@@ -201,6 +201,7 @@ def _fact(site: Site, said: str, command: str, span: Span, path_: tuple[str, ...
     if not purpose or len(purpose) > LONGEST_PURPOSE or len(line) > LONGEST_COMMAND or "\n" in line:
         return
     program = sql.PROGRAM if sql.is_statement(line) else next(iter(shell.programs(line)), "") or line.split()[0]
+    program = program if unsaid.is_program(program) else ""  # `show dbs`, `db.users.find({…})` are of no program
     yield fact(
         site, CommandLine(line, purpose, program), "command", label=line, said=f"{purpose} {line}", span=span,
         path=path_, kind="",

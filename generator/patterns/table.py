@@ -21,12 +21,21 @@ def _find(site: Site) -> Iterator[Fact]:
         header, cells = header[1:], cells[1:]
     if all(re.match(r"\**\d+[.)]", cell) for cell in cells):
         return  # steps side by side
+    if len(header) == 2 and _is_schema(site, header):
+        return  # the fields of somebody's own table
     if len(header) == 2 and _are_sides(site):
         return  # what stands in a row is no more of the one than of the other
     if _is_dimension(site, header):
         yield from _sides(site, header, cells) if len(cells) == 3 else _across(site, header, cells)
         return
     yield from _row(site, header, cells)
+
+
+def _is_schema(site: Site, header: tuple[str, ...]) -> bool:
+    """Whether a table lists fields with their types and nothing else."""
+    lexicon = site.note.speech.LEXICON
+    fields, types = lexicon["table-fields"], lexicon["schema-head"]
+    return bool(fields.fullmatch(header[0].strip()) and types.fullmatch(header[1].strip()))
 
 
 def _are_sides(site: Site) -> bool:
@@ -55,8 +64,9 @@ def _across(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iter
 
 
 def _sides(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterator[Fact]:
-    if not cells[1] or not cells[2] or cells[1] == cells[2]:
-        return
+    told = site.note.speech.LEXICON["yes-or-no"]
+    if not cells[1] or not cells[2] or cells[1] == cells[2] or all(told.fullmatch(cell) for cell in cells[1:]):
+        return  # "No" and "Yes" tell nothing by themselves
     names = (header[1].strip(), header[2].strip())
     yield fact(
         site, Sides(names, (cells[1], cells[2])), "table", facet=cells[0], entity=" / ".join(names),

@@ -28,6 +28,8 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         items = fact.value.items
         label = desk.speech.aspect_of(fact.entity, label) if fact.entity else label
         stem = desk.speech.aspect(label, len(items), not fact.value.closed)
+        if not stem:
+            return
         mark = " / " if any("," in item for item in items) else ", "
         yield candidate(fact, "list", "list-all", stem, mark.join(items), desk, hide=False, path=path)
     elif isinstance(fact.value, Statement):
@@ -76,7 +78,6 @@ def _placed(fact: Fact, desk: Desk) -> tuple[str, tuple[str, ...]]:
         or not desk.speech.is_term(over)
         or over in fact.facet
         or over.endswith(fact.facet)
-        or (" " not in over and desk.speech.class_noun(f"{over} {over}"))
     ):
         return fact.facet, fact.path
     bare = re.sub(r"\s*\([^)]*\)$", "", over)

@@ -31,6 +31,8 @@ def class_noun(label: str) -> str:
     words = bare.split()
     if not words or len(words) > 4:
         return ""
+    if len(words) > 2 and re.fullmatch(r"types?|kinds?", words[0], re.IGNORECASE) and words[1].casefold() == "of":
+        words = [*words[2:-1], words[-1].removesuffix("s"), "types"]  # "Types of Services"
     last = words[-1].casefold()
     single = re.sub(r"(?<=[^aeiou])ies$", "y", last) if last.endswith("ies") else last.removesuffix("s")
     single = last[:-2] if last.endswith(("sses", "xes")) else single
@@ -78,10 +80,18 @@ def define(term: str, meaning: str) -> str:
     """Return the question for a term's meaning: "What is X?", "What does X do?"."""
     if re.match(r"(?:two|three|four|five|six|main|key|common|some|other|\d+)\s", term, re.IGNORECASE):
         return ""  # "Two main protocols" name no thing
+    if _HOW.match(meaning):
+        return ""  # "Accessible only inside the cluster" says how it is, and not what
     form = clause(meaning)
-    if form.kind == "verb":
+    if form.kind == "verb" or re.match(r"[A-Z][a-z]{3,}ing\s(?:up\s)?[a-zA-Z]", meaning):
         return f"What {'do' if _plural(term) else 'does'} {term} do?"
     return f"What {'are' if _plural(term) else 'is'} {term}?"
+
+
+_HOW = re.compile(
+    r"(?:accessible|available|used|similar|able|based|common|useful|stored|located|created|deprecated|required|optional|same|like|unlike|better|faster|slower)\b(?!-)",
+    re.IGNORECASE,
+)
 
 
 def is_state(meaning: str) -> bool:
@@ -121,6 +131,8 @@ def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
     facet = _lowered(re.sub(r"^(?:the|its|some)\s+", "", facet.strip(), flags=re.IGNORECASE))
     if not count:
         return f"What {'are' if _plural(facet.split(' of ')[0]) else 'is'} the {facet}?"
+    if not _plural(facet.split(" of ")[0]):
+        return ""  # "the two collection structure"
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
     return f"Name {number} {facet}." if open_ else f"What are the {number} {facet}?"
 
@@ -186,7 +198,7 @@ def does(command_: str) -> str:
 
 def both(one: str, other: str, facet: str) -> str:
     """Return the question for two things along one dimension."""
-    return f"{_lowered(facet).capitalize()}: what is it for {one} and for {other}?"
+    return f"{facet[:1].upper()}{facet[1:]}: what is it for {one} and for {other}?"
 
 
 def field(meaning: str, resource: str) -> str:

@@ -11,7 +11,7 @@ from generator.languages.stops import rejoined
 _BASE = frozenset(
     """
     access act add address aggregate alert allocate allow alter apply assign attach authenticate authorize avoid
-    balance become begin belong bind block break bring build cache call cause change check choose claim clean
+    balance become begin belong bind block break bring build cache call cause change check choose claim clean clear
     close collect combine come communicate compare complete compute configure connect consider consist consume
     contain continue control convert copy create cut decide declare define delegate delete deliver deny depend
     deploy describe destroy detect determine disable discover display distribute divide do drop duplicate enable
@@ -36,7 +36,7 @@ _BASE = frozenset(
 )
 # Verbs that are nouns at least as often: only a verb where the sentence has no other.
 _EITHER = frozenset("""
-    access address alert balance block cache call change check claim control copy display drop filter fit focus
+    access address alert balance block cache call change check claim clear control copy display drop filter fit focus
     format function group guide help host import increase lead limit link list load lock log look map mark match
     measure need offer output own pass patch pick place point process proxy pull push query queue record
     reference release request reset result return route run scale schedule search set share show sort split
@@ -119,7 +119,7 @@ def clause(text: str) -> Clause:
     if first and re.match(r"[a-z]+ly$", first) and len(words) > 1:
         first = words[1].casefold()
     after = words[1] if len(words) > 1 else ""
-    opens = _is_verb(first, True) or bool(first in _EITHER and re.match(r"(?:an?|the)\b", after))
+    opens = _is_verb(first, True) or bool(first in _EITHER and re.match(r"(?:an?|the|your|all|each|every)\b", after))
     opens = opens or bool(first in _DOING and re.match(r"[A-Z]", after))
     if opens and len(words) > 1 and not re.match(r"(?:of|is|are|and|or)\b", words[1]):
         return _verb(bare)

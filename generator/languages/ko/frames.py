@@ -157,6 +157,7 @@ def reason(sentence: str) -> tuple[str, str] | None:
 # "VACUUM이 특징", "재기동이 필요": a noun behind its subject states something, it names nothing.
 _STATED = re.compile(
     r"[가-힣A-Za-z)][이가]\s(?:특징|장점|단점|원칙|핵심|목적|기본|가능|불가능|불가|필요|유리|불리|용이|존재)$"
+    r"|[가-힣](?:하여|해서|해|로|으로|을|를)\s(?:사용\s?)?(?:가능|불가능|불가)(?:함|하다|합니다)?$"
     r"|[가-힣A-Za-z)]에\s?(?:해당|속)(?:함|한다|합니다|하는 것)?$"
 )
 # "REQUIRED와 비슷": a thing is no meaning of another.
@@ -287,8 +288,9 @@ def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
 
 
 def of(entity: str, facet: str) -> str:
-    """Return "노드의 최대 지원 규모는?"."""
-    return f"{entity}의 {particles.topic(facet)}?" if is_term(facet) else ""
+    """Return "노드의 최대 지원 규모는?"; a deed alone is no measure: 백업 of 바인드 마운트."""
+    measure = is_term(facet) and facet.strip() not in ACTIONS
+    return f"{entity}의 {particles.topic(facet)}?" if measure else ""
 
 
 def order(label: str, count: int) -> str:
