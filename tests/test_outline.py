@@ -203,6 +203,8 @@ def test_a_line_opens_what_stands_under_it(line: str, opens: bool) -> None:
         ("untitled", "커피는 볶은 콩으로 만든다.", ""),
         ("README", "README README", ""),
         ("a-b", "a b a b", ""),
+        ("coffee", "# Tea\n녹차\n# Coffee(커피)\nCoffee 콩\n# Cocoa\n", ""),
+        ("coffee", "# 볶기\nCoffee 콩\n# 갈기\nCoffee 가루", "Coffee"),
     ],
 )
 def test_a_files_name_tells_a_subject_that_its_note_writes(stem: str, text: str, title: str) -> None:

@@ -70,7 +70,8 @@ def told(fact: Fact, speech: Language) -> str:
 
 
 def _bare(text: str, speech: Language) -> str:
-    return speech.LEXICON["word-end"].sub("", text.rstrip("."))
+    bare = re.sub(r"\s*\([^()]*\)$", "", text.rstrip("."))
+    return speech.LEXICON["word-end"].sub("", speech.LEXICON["said-end"].sub("", bare))
 
 
 def said(fact: Fact) -> str:

@@ -18,6 +18,11 @@ _ADDRESS = re.compile(r"^\s*(?:\d{1,3}\.){3}\d{1,3}(?:/\d+)?(?:\s|:|$)|^\s*[0-9a
 _SAID = re.compile(
     r"^\s*(?:error|Error|warning|fatal|Unable|Successfully|Downloading|Pulling|Digest:|Status:|Created|Removing|Reading package|Setting up|Get:\d)\b|^\S+/\S+ (?:created|configured|deleted|unchanged|exposed|scaled|labeled|patched)\b"
 )
+# What stands behind a program's name when it fails: "docker: Error response from daemon".
+FAILED = re.compile(
+    r"(?:error response|error:|fatal:|cannot connect|can't connect|command not found|permission denied|no such file)|.*\bTraceback \(",
+    re.IGNORECASE,
+)
 HANGUL = re.compile(r"[가-힣]")
 
 

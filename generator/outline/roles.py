@@ -206,10 +206,13 @@ def halves(
         return Verdict(Role.META, "an empty value")
     if _PAIRS.search(value) or _COUNTED.match(label):
         return None
+    if output.FAILED.match(value):
+        return Verdict(Role.OUTPUT, "looks printed by a program")
     label = _DASHED.sub("", label) if block.kind == BlockKind.LINE else label
     if is_command(value, scene) and not is_command(label, scene):
         return Verdict(Role.PURPOSE, "a purpose beside its command", 0.95, label, value.strip("`"))
-    if is_command(label, scene) and len(label.split()) > 1:
+    names = len(label.split()) == 2 and speech.is_definition(value)  # "docker compose : 여러 컨테이너를 …하는 도구"
+    if is_command(label, scene) and len(label.split()) > 1 and not names:
         return Verdict(Role.COMMAND, "a command beside its purpose", 0.95, label.strip("`"), value)
     if _commands_above(under) and re.match(r"^[`a-z-]", label) and not output.HANGUL.search(label):
         several = len(label.split()) > 1
@@ -259,6 +262,8 @@ def _commands_above(under: Verdict | None) -> bool:
 
 
 def _can_name(label: str, speech: Language, marked: bool) -> bool:
+    if re.fullmatch(r"<.*>|\[.*\]", label) and not marked:
+        return False
     if _NUMBER_ONLY.fullmatch(label) or len(_unglossed(label)) > LONGEST_TERM + (16 if marked else 0):
         return False
     several = ", " in _unglossed(label) and not speech.class_noun(label)  # "BOSH, VMware PKS"
@@ -409,6 +414,8 @@ def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
     syntax = _SYNTAX.match(label)
     if syntax and first is not None and first.kind == BlockKind.ITEM:
         return Verdict(Role.TERM, "a syntax line over its meaning", 0.85, syntax["word"])
+    if re.fullmatch(r"<.*>|\[.*\]", label):
+        return Verdict(Role.TOPIC, "a title in brackets", 0.8, label)
     if _is_class(block, label, scene) or (_holds_names(kids, speech) and speech.class_noun(label)):
         return Verdict(Role.CATEGORY, "names what stands under it", 0.8, label)
     named = (

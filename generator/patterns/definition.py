@@ -41,8 +41,8 @@ def _beside(site: Site) -> Iterator[Fact]:
                 site, Statement(sentence), "statement", label=node.label, said=sentence, path=(*node.path, node.label)
             )
             continue
-        if at == 0 and site.note.expands(node.label, sentence):
-            yield fact(site, Statement(sentence), "abbreviation", entity=node.label, facet="abbreviation", kind="")
+        if at == 0 and (spelt := _spelt(site, node.label, sentence)):
+            yield fact(site, Statement(spelt), "abbreviation", entity=node.label, facet="abbreviation", kind="")
         elif at == 0 and meaning and _is_value(site, meaning):
             yield fact(site, Statement(meaning), "value", entity=node.label, facet=site.parent.label, label=node.label)
         elif at == 0 and meaning:
@@ -64,6 +64,12 @@ def _beside(site: Site) -> Iterator[Fact]:
                 said=sentence,
                 path=(*node.path, node.label),
             )
+
+
+def _spelt(site: Site, term: str, sentence: str) -> str:
+    """Return what a line spells an abbreviation out to: "Elastic Compute Cloud", "Transmission Control Protocol의 약자"; or ""."""
+    bare = site.note.speech.LEXICON["stands-for"].sub("", sentence.rstrip("."))
+    return bare if site.note.expands(term, bare) else ""
 
 
 def _is_value(site: Site, meaning: str) -> bool:
@@ -94,10 +100,11 @@ def _under(site: Site) -> Iterator[Fact]:
     first = _meaning(node)
     if first is None:
         return
-    if site.note.expands(node.label, text(first)):
+    opening = (site.note.speech.sentences(text(first)) or [text(first)])[0]
+    if spelt := _spelt(site, node.label, opening):
         yield fact(
             site,
-            Statement(text(first)),
+            Statement(spelt),
             "abbreviation",
             entity=node.label,
             facet="abbreviation",

@@ -96,7 +96,7 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
         said = (
             Names(names, not site.note.speech.LEXICON["open-list"].search(value))
             if facet and FEWEST <= len(names) <= MOST
-            else Statement(_first(site, value))
+            else Statement(_first(site, value) if facet else site.note.speech.phrase(_first(site, value)))
         )
         path = site.node.path
         yield fact(

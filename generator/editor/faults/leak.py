@@ -74,8 +74,9 @@ def _circles(candidate: Candidate, desk: Desk) -> bool:
     whole = bool(entity) and squeezed(entity) in squeezed(candidate.key)
     if whole and not left:
         return True  # "'바라는 상태'라는 개념" of 바라는 상태
-    if len(own) > MOST_TOLD and own <= said:
-        return True  # "쉘 스크립트 만들기 방법" of 리눅스 쉘 스크립트
+    named = {word for word in own if not re.fullmatch("[a-z]", word)}  # "B-Tree를 개선시킨 자료구조" of B+Tree tells it
+    if len(named) > 1 and own <= said and (len(own) > MOST_TOLD or len(left) <= MOST_TOLD):
+        return True  # "쉘 스크립트 만들기 방법" of 리눅스 쉘 스크립트, "인그레스 트래픽을 처리하는 네트워크" of 인그레스 네트워크
     if len(own) > 1 and len(own & said) > 1 and len(left) < MOST_TOLD:
         return True  # "리소스가 쓸 수 있는 유일한 정책" of 리소스 기반 정책
     return again or bool(ends and squeezed(entity) in squeezed(ends[1]))

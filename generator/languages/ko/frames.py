@@ -165,7 +165,7 @@ _LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|
 _PATH = re.compile(r"~?(?:/[\w.{}<>*-]+)+/?|[\w-]+\.(?:conf|ya?ml|json|txt|sh|log|ini|env|cfg|xml|properties)")
 # "파일을 찾는 데 사용", "요청을 받을 때 쓰임": what a thing is for.
 _USED = re.compile(
-    r"(?:는\s*데에?|는\s경우에?|[가-힣]\s때에?|\s용도로)\s+(?:주로\s+|많이\s+)?(?:사용|이용|활용|쓰)[가-힣]*$"
+    r"(?:는\s*데에?|기\s위해서?|기\s위하여|는\s경우에?|[가-힣]\s때에?|\s용도로)\s+(?:주로\s+|많이\s+)?(?:사용|이용|활용|쓰)[가-힣]*$"
 )
 SHORTEST_MEANING = 5  # characters; "문맥" for Context is a translation
 
@@ -196,7 +196,7 @@ def define(term: str, meaning: str) -> str:
         return f"{particles.subject(term)} 하는 일은?"
     if is_state(meaning):
         return f"{term}의 특징은?"
-    thing = _is_deed(term) or _PATH.fullmatch(term)  # "/etc/shadow" holds something, it does nothing
+    thing = _is_deed(term) or term.isdigit() or _PATH.fullmatch(term)  # "/etc/shadow" holds something, it does nothing
     return f"{particles.called(term)}?" if thing else f"{term}의 역할은?"
 
 
