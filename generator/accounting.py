@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model import BlockKind, Card, LineUse, Node, Refusal, Role, Source
 
+_TAGS = re.compile(r"<[^<>]*>|&#?\w+;")
 HIDDEN = "hidden by the learner"
 _STRUCTURE = {
     Role.TITLE: "heading",
@@ -62,6 +63,8 @@ def _unused(path: str, number: int, text: str, role: tuple[str, str] | None, ref
         return LineUse(path, number, *role)
     if not re.search(r"\w", text):
         return LineUse(path, number, "structure", "blank")
+    if not re.search(r"\w", _TAGS.sub("", text)):
+        return LineUse(path, number, "structure", "markup")  # `<br/>` below a picture
     return LineUse(path, number, "missed")
 
 

@@ -22,6 +22,7 @@ LONG = "라우터는 목적지 주소를 보고 " + "가장 짧은 경로를 고
         ("# 오븐\n## 예열\n\n뜨겁다\n", 2, "structure", "heading"),
         ("# 오븐\nTODO: 온도 조사\n", 2, "skipped", "to-do"),
         ("# 오븐\n- 붓은 쓰고 나서 씻는다.\n", 2, "refused", "no question fits"),
+        ('# 오븐\n\n<p><img src="https://example.org/oven.png"></p>\n<br/>&nbsp;\n', 4, "structure", "markup"),
         ("---\ntags: [a]\n---\n# 오븐\n", 2, "structure", "front matter"),
     ],
 )

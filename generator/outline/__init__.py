@@ -105,6 +105,9 @@ def _node(
     silent: str,
 ) -> Node:  # fmt: skip
     verdict = _verdict(block, under, same, seen)
+    named = block.kind == BlockKind.HEADING and verdict.role in (Role.FACET, Role.TERM)
+    if silent == roles.EXAMPLES and named:
+        silent = ""  # "교착상태의 필요조건" under "Bridge Crossing Example" is no example
     if silent:
         verdict = _silenced(verdict, silent)
     if not opens and _is_comment(block):

@@ -51,6 +51,7 @@ def unnumbered(text: str, speech: Language) -> str:
 
 
 def _stripped(text: str, speech: Language) -> str:
+    text = re.sub(r"\s*\(\d+\)(?=\s)", " ", text)  # "OS (13) Deadlocks"
     text = re.sub(r"^[<\[【](.*)[>\]】]$", r"\1", text.strip())  # "[자주 쓰는 상태 코드]", "<연결형>"
     text = _MARKS.sub(" ", unnumbered(text, speech)).strip()
     text = re.sub(r"^\[[^\]]{1,12}\]\s*(?=\S)|(?<=\S)\s+\[[^\]]{1,12}\]$", "", text)

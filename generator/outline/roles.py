@@ -11,6 +11,7 @@ from generator.knowledge import Domain, Language
 from generator.model import Block, BlockKind, Role
 from generator.outline import facets, labels, output, paths
 
+EXAMPLES = "a section of examples"
 LONGEST_TERM = 34  # characters of a name
 SHORTEST_MEANING = 6
 MOST_WORDS = 4  # of a bare name in a list
@@ -362,7 +363,7 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
     if speech.LEXICON["meta-heading"].search(paths.unnumbered(text.strip(), speech)):
         return Verdict(Role.META, "a section of sources or plans")
     if speech.LEXICON["sample-heading"].search(paths.unnumbered(text.strip(), speech)):
-        return Verdict(Role.SAMPLE, "a section of examples")
+        return Verdict(Role.SAMPLE, EXAMPLES)
     if is_command(text, scene) and not output.HANGUL.search(text):
         purpose = _purpose_under(block, text, speech)
         if purpose:

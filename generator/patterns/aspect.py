@@ -125,6 +125,8 @@ def _told(node: Node, kids: Sequence[Node]) -> list[Node]:
     if headings and node.facet in DIVIDED:
         told = lines if len(lines) >= FEWEST else headings if not lines else []
         return told if all(kid.role in (*SPOKEN, Role.TOPIC) for kid in told) else []
+    items = [kid for kid in kids if kid.block.kind == BlockKind.ITEM]
+    kids = items if len(items) >= FEWEST else kids  # prose below bullets is no item
     return list(kids) if all(kid.role in SPOKEN for kid in kids) else []
 
 

@@ -24,7 +24,7 @@ class Note:
     names: Callable[[str], tuple[str, ...]]  # the items of an enumeration
     is_command: Callable[[str], bool]
     expands: Callable[[str, str], bool]  # whether a line spells out an abbreviation
-    is_meaning: Callable[[str], bool]  # whether a column's name says that it holds meanings
+    aspect: Callable[[str], str]  # the key of the aspect that a label or a column's head names; "" where it names none
     title: str = ""  # what the file's name says, for facts above which the note says nothing
 
     def same(self, one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from generator.patterns.site import Pattern, Site, fact
 
 FEWEST, MOST = 3, 8  # items of a cell that can be asked as one
 LONGEST_TERM = 40
+_NO_HEAD = re.compile(r"\.\w{2,4}$|^\d|/")  # "01-class.yml": a row that stands where the heads do
 
 
 def _find(site: Site) -> Iterator[Fact]:
@@ -46,11 +47,25 @@ def _are_sides(site: Site) -> bool:
 
 def _is_dimension(site: Site, header: tuple[str, ...]) -> bool:
     names = [name for name in header[1:] if name.strip()]
-    return (
-        bool(site.note.speech.LEXICON["table-dimension"].fullmatch(header[0].strip()))
-        and len(names) >= 2
-        and all(len(n) <= LONGEST_TERM for n in names)
-    )
+    return _is_dimension_name(site, header[0]) and len(names) >= 2 and all(len(n) <= LONGEST_TERM for n in names)
+
+
+def _is_dimension_name(site: Site, head: str) -> bool:
+    return bool(site.note.speech.LEXICON["table-dimension"].fullmatch(head.strip()))
+
+
+def _means(site: Site, head: str) -> bool:
+    """Whether a column's head says that it holds meanings."""
+    return site.note.aspect(head) == "meaning"
+
+
+def _is_measure(site: Site, facet: str, value: str) -> bool:
+    """Whether a cell measures its row's thing: no example, no quotation, no yes or no, no names under 특징, under a head that is one."""
+    key, lexicon = site.note.aspect(facet), site.note.speech.LEXICON
+    quoted = re.fullmatch(r"[\"“'‘].*[\"”'’]", value)
+    told = key != "feature" or (site.note.speech.clause(value).kind == "verb" and not quoted)
+    yes = lexicon["yes-or-no"].fullmatch(value) and value.casefold() not in ("true", "false")
+    return key != "example" and told and not yes and not _NO_HEAD.search(facet)
 
 
 def _across(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterator[Fact]:
@@ -82,16 +97,20 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
     if len(header) == 2 and site.note.is_command(cells[1]) and len(cells[1].split()) > 1:
         yield from _command(site, cells[1].strip("` "), term)
         return
-    if site.note.is_command(term) and len(term.split()) > 1 and (len(header) == 2 or site.note.is_meaning(header[1])):
+    if site.note.is_command(term) and len(term.split()) > 1 and (len(header) == 2 or _means(site, header[1])):
         yield from _command(site, term, cells[1])
         return
+    if len(header) == 2 and _is_dimension_name(site, header[0]) and site.note.aspect(term):
+        return  # "역할 | 이름을 주소로 변환" under "항목 | 내용" is of what the table is about
     kind = site.note.speech.OPTION if term.startswith("-") else _class(site, header[0])
     rows = sum(peer.role == Role.ROW for peer in site.peers)
     for name, cell in zip(header[1:], cells[1:], strict=True):
         value = cell.strip()
         if not value or site.note.speech.LEXICON["nothing"].match(value):
             continue
-        facet = "" if site.note.is_meaning(name) else name.strip()
+        facet = "" if _means(site, name) else name.strip()
+        if facet and not _is_measure(site, facet, value):
+            continue
         names = site.note.names(value)
         said = (
             Names(names, not site.note.speech.LEXICON["open-list"].search(value))

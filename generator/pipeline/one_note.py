@@ -186,7 +186,7 @@ def candidates_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], l
         labels.names,
         lambda text: roles.is_command(text, scene),
         roles.expands,
-        lambda name: _is_meaning(name, note.language),
+        lambda label: _aspect(label, note.language),
         titles.of_file(Path(note.source.path).stem, note.source.text, speech_),
     )
     facts = tuple(dict.fromkeys(patterns.extract(root, seen)))
@@ -194,9 +194,9 @@ def candidates_of(note: Read, recipe: Recipe) -> tuple[Node, tuple[Fact, ...], l
     return root, facts, [candidate for fact in facts for candidate in writers.write(fact, desk)]
 
 
-def _is_meaning(name: str, code: str) -> bool:
-    found = facets.find(name, code)
-    return found is not None and found.key == "meaning"
+def _aspect(label: str, code: str) -> str:
+    found = facets.find(label, code)
+    return found.key if found else ""
 
 
 def _doubtful(problems: Iterable[Problem]) -> dict[int, tuple[str, ...]]:

@@ -161,7 +161,7 @@ MUTATIONS = (
         ("a number is a term", "if _NUMBERS.fullmatch(header[0].strip()) and len(cells) > 2:", "if False:"),
         ("a dimension is a term", "    if _is_dimension(site, header):\n", "    if False:\n"),
         ("a command is a term", "if site.note.is_command(term) and len(term.split()) > 1 and len(header) == 2:", "if False:"),
-        ("every column is a meaning", 'facet = "" if site.note.is_meaning(name) else name.strip()', 'facet = ""'),
+        ("every column is a meaning", 'facet = "" if _means(site, name) else name.strip()', 'facet = ""'),
         ("an option is like any", 'kind = site.note.speech.OPTION if term.startswith("-") else', "kind ="),
         ("nothing is a value", 'if not value or site.note.speech.LEXICON["nothing"].match(value):', "if not value:"),
     ),

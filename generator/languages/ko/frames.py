@@ -49,9 +49,16 @@ _JUDGED = re.compile(
 LONGEST_VALUE = 40  # characters of a value that stands for itself
 
 
+# "…하지 못하는 상태이며, 교착 상태라고도 부른다": another name behind the meaning.
+_ALSO_CALLED = re.compile(
+    r"(?:이며|이고|으로|로서|로),?\s+[^,]{1,30}?(?:이)?라고도?\s*(?:부른다|부릅니다|불린다|불립니다|불림|한다|합니다|함)[.]?$"
+)
+
+
 def phrase(meaning: str) -> str:
     """Return a meaning as an answer: a noun without its copula."""
     text = re.sub(r"(?<=[\w)])\s+(?:입니다|이다)$", "", meaning.strip().rstrip("."))
+    text = _ALSO_CALLED.sub("", text)
     head, aside, _rest = text.partition(" — ")
     text = head if aside and len(head.split()) >= 3 else text  # "경로를 교환 — 데이터센터에 적합"
     if _SAYS.search(text) and len(_SAYS.sub("", text)) > 4:
@@ -162,6 +169,9 @@ _STATED = re.compile(
 )
 # "REQUIRED와 비슷": a thing is no meaning of another.
 _LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|동일|같|반대|다르|다름|흡사)[가-힣]*[.]?$")
+_UNENDED = re.compile(
+    r"[가-힣](?:으면|면|는데|지만|하여|해서|아서|어서|여서|워서|려서|켜서|려고|도록|면서|으며|하며|하고)[.]?$"
+)  # "파일들을 실행시키면"
 _PATH = re.compile(r"~?(?:/[\w.{}<>*-]+)+/?|[\w-]+\.(?:conf|ya?ml|json|txt|sh|log|ini|env|cfg|xml|properties)")
 # "파일을 찾는 데 사용", "요청을 받을 때 쓰임": what a thing is for.
 _USED = re.compile(
@@ -183,7 +193,7 @@ def define(term: str, meaning: str) -> str:
         return f"{term}의 {particles.topic(of_what[1])}?"
     if len(_ARROW.findall(meaning)) > 1:  # "브라우저 -> 게이트웨이 -> 서버": a path, and no meaning
         return ""
-    if _LIKENED.search(meaning):
+    if _LIKENED.search(meaning) or _UNENDED.search(meaning):
         return ""
     if _STATED.search(meaning) or (len(meaning) < SHORTEST_MEANING and not _VALUE.fullmatch(meaning.strip())):
         return ""
@@ -315,7 +325,9 @@ def command(purpose: str, program: str) -> str:
         return f"{text} 쓰는 {asked}?"
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
-    quotable = form.kind == "noun" and is_term(text) and " " in text and text.split()[-1] not in _BESIDE
+    quotable = (
+        is_own(text) and form.kind == "noun" and is_term(text) and " " in text and text.split()[-1] not in _BESIDE
+    )
     return f"'{text}'에 쓰는 {asked}?" if quotable else ""
 
 
