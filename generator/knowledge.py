@@ -156,6 +156,9 @@ class Language(Protocol):
     def runs_together(self, text: str) -> bool:
         """Tell whether words stand without the blank between them."""
 
+    def given(self, values: tuple[str, ...]) -> str:
+        """Return the values that a command is run on, as a question gives them."""
+
     def has_topic(self, text: str) -> bool:
         """Tell whether a text says something of a topic that it names."""
 

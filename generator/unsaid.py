@@ -39,6 +39,7 @@ def values(line: CommandLine, domain: Domain) -> tuple[str, ...]:
     words = domain.values_of(command)
     if words is None:
         words = _arguments(command)
+    words = tuple(word for word in words if word != line.program and not _DOES.fullmatch(word))
     if line.program == "chmod":
         words = tuple(word for word in words if not _MODE.fullmatch(word))
     found = [word for word in words if not stands_for_any(word) and not _said(word, line.purpose, domain)]
@@ -84,7 +85,7 @@ def _arguments(command: str) -> tuple[str, ...]:
     plain = (
         re.sub(r"\(\)|[;,]$", "", word.rstrip(";")).strip("'\"") for word in words[first:] if not word.startswith("-")
     )
-    return tuple(word for word in plain if word and not _DOES.fullmatch(word))
+    return tuple(word for word in plain if word)
 
 
 def _said(word: str, purpose: str, domain: Domain) -> bool:

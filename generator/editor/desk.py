@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator import front, programs, unsaid
 from generator.knowledge import Domain, Language
 from generator.model import Candidate, CommandLine, Fact, Names, Statement, Steps
 from generator.names import names_of, squeezed
+
+LEAST_HELD = 12  # letters of a meaning that is looked for in others
+MOST_COMPARED = 400  # meanings of a note that are looked for in each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,16 @@ def desk(
     places = frozenset(fact.path[-1].strip("` ").casefold() for fact in listed if fact.path)
     meant = {(told_of(fact), told(fact, speech)) for fact in every if not is_astray(fact, places)}
     meanings = Counter(said for _of, said in meant if said)
+    terms_ = {told(fact, speech) for fact in every if not isinstance(fact.value, CommandLine)}
+    if len(terms_) <= MOST_COMPARED:
+        meanings.update(_held(sorted(terms_)))
     return Desk(speech, domain, words, len(listed), doubtful or {}, terms, meanings, places)
+
+
+def _held(meanings: Sequence[str]) -> list[str]:
+    """Return the meanings that another holds: "트랜잭션이 있으면 사용" in "트랜잭션이 있으면 사용하고, 없으면 생성"."""
+    long = [one for one in meanings if len(one) >= LEAST_HELD]
+    return [one for one in long if any(one is not other and one in other for other in long)]
 
 
 def is_astray(fact: Fact, places: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
         return
     needed = unsaid.shown(fact.value, desk.domain)
     if needed:  # values that nobody can guess stand in brackets
-        stem = f"{stem} ({', '.join(needed)})"
+        stem = f"{stem} {desk.speech.given(needed)}"
     yield candidate(fact, "command", "purpose->command", stem, command, desk, hide=False)
     yield candidate(fact, "does", "command->purpose", desk.speech.does(command), purpose, desk, hide=False)
 

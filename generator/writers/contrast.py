@@ -13,7 +13,9 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
     assert isinstance(fact.value, Sides)
     (one, other), (first, second) = map(_bare, fact.value.names), fact.value.sides
     key = f"{one}: {first} / {other}: {second}"
-    yield candidate(fact, "contrast", "contrast", desk.speech.both(one, other, fact.facet), key, desk, hide=False)
+    stem = desk.speech.both(one, other, fact.facet)
+    if stem:
+        yield candidate(fact, "contrast", "contrast", stem, key, desk, hide=False)
 
 
 def _bare(name: str) -> str:

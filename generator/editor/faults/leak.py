@@ -52,6 +52,9 @@ def _spelled(candidate: Candidate, desk: Desk) -> bool:
     told = re.sub(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\bfile\d?\b|\b\w*file_?name\b", " ", candidate.key).split()
     if len(told) < MOST_TOLD and candidate.stem.count(told[0] if told else "") > 0:
         return True  # the program alone, which the question names
+    plain = candidate.key.split()
+    if len(plain) > 1 and all(word in candidate.stem.replace(",", " ").split() for word in plain):
+        return True  # "8.8.8.8와 연결을 확인하는 ping 명령은?" for `ping 8.8.8.8`
     words = list(re.findall(r"[A-Za-z][\w-]+", candidate.key))[1:]
     asked = desk.speech.LEXICON["asked-command"].sub("", candidate.stem)
     if re.search(r"\s-[A-Za-z]\b", candidate.key):

@@ -1,4 +1,4 @@
-"""`--cloud-provider란?` answered with 클라우드 서비스 제공자: an option's name put into words is no meaning."""
+"""`--cloud-provider란?` answered with 클라우드 서비스 제공자, Control with 제어: a name put into words is no meaning."""
 
 from __future__ import annotations
 
@@ -6,19 +6,34 @@ import re
 
 from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
+from generator.items import sounds
 from generator.model import Candidate
 
 LONGEST = 6  # words of a meaning that only spells a long option's name
+FEW = 3  # words of a translation, remarks in brackets left out
 
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
     name = candidate.fact.entity
-    long_option = name.startswith("--") and name.count("-") > 2
     meaning = candidate.key if candidate.direction == "term->meaning" else candidate.stem
     quoted = re.match(r"'([^']+)'", meaning)
-    meaning = quoted[1] if quoted else meaning
-    named = candidate.direction == "term->meaning" or bool(quoted)
-    return named and long_option and len(meaning.split()) <= LONGEST
+    meaning = re.sub(r"\s*\([^()]*\)", "", quoted[1] if quoted else meaning)
+    if not (candidate.direction == "term->meaning" or quoted):
+        return False
+    if name.startswith("--") and name.count("-") > 2:
+        return len(meaning.split()) <= LONGEST
+    return candidate.direction == "term->meaning" and _is_translation(name, meaning)
+
+
+def _is_translation(name: str, meaning: str) -> bool:
+    """Whether a Latin name is answered with a Korean word alone, or with few of which one only sounds like it."""
+    parts = re.findall(r"[A-Za-z]{4,}", re.sub(r"\s*\([^()]*\)", "", name))
+    words = re.findall(r"[가-힣]+", meaning)
+    if not parts or re.search(r"[가-힣\d]", name) or not words or re.search(r"[A-Za-z\d]", meaning):
+        return False
+    alone = len(words) == 1 and len(parts) == 1
+    heard = any(sounds.echoes(part, word) for part in parts for word in words)
+    return alone or (len(words) <= FEW and len(parts) > 1 and heard)
 
 
 FAULT = Fault("only puts the name into words", _has)

@@ -167,6 +167,11 @@ def command(purpose: str, program: str) -> str:
     return ""
 
 
+def given(values: tuple[str, ...]) -> str:
+    """Return "(given: web)": what a command is run on, where its purpose does not say it."""
+    return f"(given: {', '.join(values)})"
+
+
 def phrase(meaning: str) -> str:
     """Return a meaning as an answer."""
     return meaning.strip().rstrip(".")

@@ -6,7 +6,16 @@ import re
 
 from generator.knowledge import Clause
 from generator.languages.ko import particles
-from generator.languages.ko.grammar import ACTIONS, AND, COMPOUND, clause, is_definition, is_term, own_subject
+from generator.languages.ko.grammar import (
+    ACTIONS,
+    AND,
+    COMPOUND,
+    QUALITIES,
+    clause,
+    is_definition,
+    is_term,
+    own_subject,
+)
 
 # Nouns that say what the things under a label are: "컨트롤 플레인 컴포넌트" names components.
 CLASSES = frozenset(
@@ -164,6 +173,7 @@ def reason(sentence: str) -> tuple[str, str] | None:
 # "VACUUM이 특징", "재기동이 필요": a noun behind its subject states something, it names nothing.
 _STATED = re.compile(
     r"[가-힣A-Za-z)][이가]\s(?:특징|장점|단점|원칙|핵심|목적|기본|가능|불가능|불가|필요|유리|불리|용이|존재)$"
+    r"|[가-힣](?:며|고)\s\S{1,4}성$|가장\s\S+\s(?:방법|경우|편)$"
     r"|[가-힣](?:하여|해서|해|로|으로|을|를)\s(?:사용\s?)?(?:가능|불가능|불가)(?:함|하다|합니다)?$"
     r"|[가-힣A-Za-z)]에\s?(?:해당|속)(?:함|한다|합니다|하는 것)?$"
 )
@@ -193,6 +203,9 @@ def define(term: str, meaning: str) -> str:
         return f"{term}의 {particles.topic(of_what[1])}?"
     if len(_ARROW.findall(meaning)) > 1:  # "브라우저 -> 게이트웨이 -> 서버": a path, and no meaning
         return ""
+    last = meaning.rstrip(".").split()[-1:]
+    if last == term.split()[-1:] and last[0] in ACTIONS:
+        return ""  # "네트워크로 정보를 주고받을 수 있도록 관리" of 통신 관리
     if _LIKENED.search(meaning) or _UNENDED.search(meaning):
         return ""
     if _STATED.search(meaning) or (len(meaning) < SHORTEST_MEANING and not _VALUE.fullmatch(meaning.strip())):
@@ -331,6 +344,11 @@ def command(purpose: str, program: str) -> str:
     return f"'{text}'에 쓰는 {asked}?" if quotable else ""
 
 
+def given(values: tuple[str, ...]) -> str:
+    """Return "(대상: web)": what a command is run on, where its purpose does not say it."""
+    return f"(대상: {', '.join(values)})"
+
+
 # "지우면 함께 사라지는": what follows of it, and no purpose; "-f로 파일을 지정": how it is written.
 _ON_CONDITION = re.compile(r"(?<!려)(?<!으)면\s")
 _MANNERS = ("지정", "이용", "활용")
@@ -350,6 +368,8 @@ def does(command_: str) -> str:
 
 def both(one: str, other: str, facet: str) -> str:
     """Return "확장 측면에서 관계형과 NoSQL은 각각 어떠한가?"."""
+    if facet.strip() in QUALITIES:
+        return ""  # "적합 측면에서"
     return f"{facet} 측면에서 {particles.and_(one)} {particles.topic(other)} 각각 어떠한가?"
 
 
