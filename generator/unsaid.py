@@ -26,7 +26,7 @@ _HOLES = re.compile(r"<[^<>]*>|\$?\{[^{}]*\}|\[[^\[\]]*\]")
 _MODE = re.compile(r"[ugoa]*[-+=][rwxst]+|[0-7]{3,4}")  # u+x, 755: what `chmod` is to set is what is asked
 # Words that say what a program is to do, wherever they stand: `service network restart`, `ip link set lo up`.
 _DOES = re.compile(
-    r"(?:re)?start|stop|status|(?:re)?load|enable|disable|up|down|on|off|add|del|delete|rm|remove|set|get|list|show|ls|install|uninstall|update|upgrade|search|create|init|run|build|push|pull|apply|info|help|version|edit|reset|flush|log|logs|attach|detach|quit|exit"
+    r"(?:re)?start|stop|status|(?:re)?load|enable|disable|up|down|on|off|add|del|delete|rm|(?:auto)?remove|purge|(?:auto)?clean|set|get|list|show|ls|install|uninstall|update|upgrade|search|create|init|run|build|push|pull|apply|info|help|version|edit|reset|flush|log|logs|attach|detach|quit|exit"
 )
 _KNOWN = re.compile(r"wide|yaml|json|name|all|default|root|localhost")
 _SIMPLE = re.compile(r"[\w./:=@-]{1,24}", re.ASCII)

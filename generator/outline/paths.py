@@ -54,7 +54,7 @@ def _stripped(text: str, speech: Language) -> str:
     text = re.sub(r"\s*\(\d+\)(?=\s)", " ", text)  # "OS (13) Deadlocks"
     text = re.sub(r"^[<\[【](.*)[>\]】]$", r"\1", text.strip())  # "[자주 쓰는 상태 코드]", "<연결형>"
     text = _MARKS.sub(" ", unnumbered(text, speech)).strip()
-    text = re.sub(r"^\[[^\]]{1,12}\]\s*(?=\S)|(?<=\S)\s+\[[^\]]{1,12}\]$", "", text)
+    text = re.sub(r"^\[[^\]]{1,12}\]\s*(?=\S)|(?<=\S)\s+\[[^\]]{1,30}\]$", "", text)
     for _ in range(2):
         text = speech.LEXICON["heading-number"].sub("", _BARE_NUMBER.sub("", text)).strip()
     return re.sub(r"\s+", " ", _MARKS.sub(" ", text)).strip(" -–—:|·,")

@@ -67,7 +67,7 @@ _STRONG = frozenset(
     "meaning purpose role feature proscons pros cons kinds parts steps how why when default syntax example relation fix command".split()
 )
 # Aspects whose English words are names in a note of another language: Key, Value, Size, File.
-_FIELDS = frozenset("value where default".split())
+_FIELDS = frozenset("value where default kinds".split())
 _ASIDE = (
     ("meta-line", Role.META, "names a source, an author or a date"),
     ("to-do", Role.TODO, "work left for later"),
@@ -199,6 +199,9 @@ def halves(
     """Return the role of "label : value"; None where the mark splits no label off."""
     speech, label, value = scene.speech, parts.label, parts.value
     label = _unquoted(label)
+    also = re.fullmatch(r"([^=]{2,20}?)\s=\s([^=]{2,20})", label)
+    if also and parts.mark == ":" and all(speech.is_term(name) for name in also.groups()):
+        label = f"{also[1]}({also[2]})"  # "튜플 = 레코드 : 행"
     if not value:
         return Verdict(
             Role.FACET if facets.find(label, speech.CODE) else Role.TOPIC, "opens what stands under it", 0.8, label

@@ -55,8 +55,8 @@ def _find(site: Site) -> Iterator[Fact]:
     if node.role == Role.CATEGORY and FEWEST <= len(named) <= MOST and len(named) * 3 >= len(alike) * 2:
         items = tuple(_name(kid) for kid in named)
         label, lexicon = _label(node, site), site.note.speech.LEXICON
-        if lexicon["no-class"].fullmatch(label):
-            return  # "용어 4가지는?"
+        if lexicon["no-class"].search(label):
+            return  # "기본 용어 4가지는?"
         some = lexicon["command-label"].search(label) or lexicon["wide-label"].search(label)
         yield fact(
             site,

@@ -29,7 +29,8 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
         spelled = candidate.origin != Origin.MODEL and _spelled(candidate, desk)
         return squeezed(key) in squeezed(shown) or spelled
     if candidate.frame == "aspect":
-        return squeezed(key) in squeezed(shown)
+        opening = squeezed(re.sub(r"\s*\([^)]*\)", "", key)) or squeezed(key)
+        return opening in squeezed(shown)  # "AM(Amplitude Modulation)" of AM 방식
     if candidate.frame == "measure" and (_taken_apart(key, candidate.fact.entity) or sounded(key, candidate.stem)):
         return True  # HUP of SIGHUP, "Container Runtime" of 컨테이너 런타임
     names = [name for name in names_of(key, desk.domain) if len(squeezed(name)) > 1]
@@ -75,6 +76,9 @@ def _circles(candidate: Candidate, desk: Desk) -> bool:
     ends = re.search(r"['\"‘“]([^'\"’”]+)['\"’”]$", candidate.key)
     left = said - own - desk.speech.WIDE_WORDS
     whole = bool(entity) and squeezed(entity) in squeezed(candidate.key)
+    opening = squeezed(re.sub(r"\s*\([^)]*\)", "", candidate.key))
+    if opening and opening in squeezed(entity):
+        return True  # "ICMP(Internet Control Message Protocol)" of ICMP 프로토콜
     if whole and not left:
         return True  # "'바라는 상태'라는 개념" of 바라는 상태
     named = {word for word in own if not re.fullmatch("[a-z]", word)}  # "B-Tree를 개선시킨 자료구조" of B+Tree tells it

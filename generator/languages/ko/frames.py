@@ -12,6 +12,7 @@ from generator.languages.ko.grammar import (
     COMPOUND,
     QUALITIES,
     clause,
+    has_topic,
     is_definition,
     is_term,
     own_subject,
@@ -180,7 +181,7 @@ _STATED = re.compile(
 # "REQUIRED와 비슷": a thing is no meaning of another.
 _LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|동일|같|반대|다르|다름|흡사)[가-힣]*[.]?$")
 _UNENDED = re.compile(
-    r"[가-힣](?:으면|면|는데|지만|하여|해서|아서|어서|여서|워서|려서|켜서|려고|도록|면서|으며|하며|하고)[.]?$"
+    r"[가-힣](?:으면|면|는데|지만|하여|해서|아서|어서|여서|워서|려서|켜서|려고|도록|면서|으며|하며|하고|[을할는]\s?때)[.]?$"
 )  # "파일들을 실행시키면"
 _PATH = re.compile(r"~?(?:/[\w.{}<>*-]+)+/?|[\w-]+\.(?:conf|ya?ml|json|txt|sh|log|ini|env|cfg|xml|properties)")
 # "파일을 찾는 데 사용", "요청을 받을 때 쓰임": what a thing is for.
@@ -232,7 +233,7 @@ _FOR_WHOM = re.compile(r"(?<![비사내활이적작범공전])용$")  # 학습�
 def _is_no_thing(term: str, meaning: str) -> bool:
     """Whether a label is no name that has a meaning: 학습용, "유형 및 운영체제", 등록 with how it is done."""
     bare = re.sub(r"\s*\([^)]*\)", "", term).strip()
-    several = f" {AND} " in bare or re.search(r"[가-힣A-Za-z)][와과]\s", bare)
+    several = f" {AND} " in bare or ", " in bare or re.search(r"[가-힣A-Za-z)][와과]\s", bare)
     return bool(_FOR_WHOM.search(bare) or several) or (bare in ACTIONS and not is_definition(meaning))
 
 
@@ -273,6 +274,8 @@ def named(meaning: str, category: str) -> str:
     form = clause(text)
     if not _certain(form, text) or len(text) < 5 or re.search(r"(?:등등?|따위)$", text) or own_subject(text)[0]:
         return ""
+    if (form.kind == "verb" and has_topic(text)) or re.search(r"때$", text):
+        return ""  # "순서는 TCP에서 보장", "파일을 쓰고 싶을때"
     text = phrase(text)
     if form.kind == "verb" and re.search(r"[가-힣A-Za-z)]보다\s", text):
         return ""  # "top보다 직관적인 프로세스 관리": another thing tells it

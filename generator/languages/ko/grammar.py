@@ -26,6 +26,8 @@ ACTIONS = frozenset(
     새로고침 이행 준비 도달 작업 권장 추천 지향 협업 기여 기부 대체 전파 소비 발행 구독 무시 삽입 통과 거절 폐기 인식 설계 정렬 집계 매칭 구축 구동 제작 개발 조작 캡슐화 중지 정지 일시중지 재개 부팅 재부팅 기동 재기동 가동 재구성 재배포 재설치 임포트 익스포트 체크아웃 머지 병렬화 바인드 언마운트     형성 스트리밍 확보 덮어쓰기 합병 이름변경 치환 추출 발급 서명 첨부 고정 잠금 업그레이드 다운그레이드 롤아웃 리다이렉트 리다이렉션 스케일링 인쇄 발신 송신 송수신 초래 유발 점검 진단 튜닝 프로비저닝 오케스트레이션 로드밸런싱 처분 퇴거 축출 점유 소모 부여 회수 취소 승인 반려 위임 상호작용 체크 스캔 탐지 회피 파기 캡처 순회 스왑 반전 필터 랜더링 렌더링
     """.split()
 )
+# Nouns that say when or where, and are no object: "서로 통신되는지 확인할 때 사용".
+_TIMES = frozenset("데 데에 때 후 전 중 시 뒤 동안 경우 내 간".split())
 # Nouns that describe: 필요한, 용이한. Those of IS describe with 이다: 필수인.
 QUALITIES = frozenset(
     """
@@ -303,7 +305,7 @@ def _has_particle(text: str, forms: tuple[str, ...]) -> bool:
 def _bare_noun(text: str) -> bool:
     """Whether the text ends in a noun without a particle; "찾는 데" takes none."""
     morphs = _morphs(text)
-    return bool(morphs) and morphs[-1].tag in (*_NOUN_TAGS, "SSC", "NNB") and morphs[-1].form not in ("데", "데에")
+    return bool(morphs) and morphs[-1].tag in (*_NOUN_TAGS, "SSC", "NNB") and morphs[-1].form not in _TIMES
 
 
 def _with_object(text: str) -> str:
@@ -396,7 +398,11 @@ def own_subject(text: str) -> tuple[str, str]:
 
 def has_topic(text: str) -> bool:
     """Tell whether a text says something of a topic that it names: "가장 많이 쓰는 구조는 B Tree"."""
-    return any(m.tag == "JX" and m.form in ("은", "는") and text[m.end : m.end + 1] == " " for m in _morphs(text))
+    morphs = _morphs(text)
+    return any(
+        m.tag == "JX" and m.form in ("은", "는") and text[m.end : m.end + 1] == " " and before.tag[:1] == "N"
+        for before, m in itertools.pairwise(morphs)
+    )
 
 
 def _circumstance(text: str, end: int, start: int) -> int:
