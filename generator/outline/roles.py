@@ -226,6 +226,8 @@ def halves(
     marked = _is_marked(block.raw, label)
     if parts.mark == "→" and (speech.clause(label).kind == "verb" or speech.own_subject(label)[0]):
         return None
+    if parts.mark == "→" and _leads_on(label, peers):
+        return None
     if parts.mark in ("-", "=", "→", ";") and not marked and not _shared_mark(parts.mark, peers):
         return None
     if not _can_name(label, speech, marked):
@@ -299,6 +301,13 @@ def _shared_mark(mark: str, peers: Sequence[Block]) -> bool:
     return _are_two(bool((found := labels.split(peer.text)) and found.mark == mark) for peer in peers)
 
 
+def _leads_on(label: str, peers: Sequence[Block]) -> bool:
+    """Whether arrows go from one name to several, or on from where another ends: "Running -> Ready", "Ready -> Waiting"."""
+    arrows = [found for peer in peers if (found := labels.split(peer.text)) and found.mark == "→"]
+    ends = {_unglossed(one.value) for one in arrows}
+    return _unglossed(label) in ends or _are_two(one.label == label for one in arrows)
+
+
 def _are_two(facts: Iterable[bool]) -> bool:
     """Whether two of them hold; the search ends with the second, for a list may have ten thousand lines."""
     found = iter(facts)
@@ -322,7 +331,7 @@ def expands(label: str, text: str) -> bool:
     return (
         len(words) >= 2
         and words[0][0].casefold() == letters[0]
-        and sum(letter in initials for letter in letters) >= min(len(words), len(letters)) - 1
+        and sum(letter in initials for letter in letters) >= max(2, min(len(words), len(letters)) - 1)
     )
 
 

@@ -15,6 +15,8 @@ STATED = ("definition", "label", "defined", "aspect", "measure", "value")  # fra
 def _has(candidate: Candidate, desk: Desk) -> bool:
     if candidate.direction == "purpose->command":
         return False
+    if candidate.direction == "command->purpose" and desk.speech.LEXICON["aim"].search(candidate.key):
+        return True  # "결과를 파일에 저장하려면"
     if candidate.direction in ASKED_ALONE and desk.speech.LEXICON["versus-inside"].search(candidate.key):
         return True  # "직접 운영 vs 위임": sides without what is said of them
     if (

@@ -13,7 +13,8 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     value = candidate.fact.value
     if not isinstance(value, CommandLine):
         return False
-    words = set(desk.speech.content_words(value.purpose)) - desk.speech.WIDE_WORDS
+    told = desk.speech.LEXICON["manner"].sub("", value.purpose)
+    words = set(desk.speech.content_words(told)) - desk.speech.WIDE_WORDS
     if len(value.purpose.split()) <= FEWEST:
         words -= {value.program.casefold()}  # "ssh 접속" of ssh
     return len(words) < FEWEST

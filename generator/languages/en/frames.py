@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.languages.en.grammar import clause, own_subject
+from generator.languages.en.grammar import clause, deed, own_subject
 
 CLASSES = frozenset(
     """
@@ -82,6 +82,9 @@ def define(term: str, meaning: str) -> str:
         return ""  # "Two main protocols" name no thing
     if _HOW.match(meaning):
         return ""  # "Accessible only inside the cluster" says how it is, and not what
+    told = not _plural(term) or meaning[:1].isupper()  # "List the jobs" of `jobs`, and "run containers" of pods
+    if told and re.fullmatch(r"[a-z][a-z0-9-]+", term) and deed(meaning):
+        return f"What does {term} do?"  # `jobs`, `mkfs`: a program is one thing
     form = clause(meaning)
     if form.kind == "verb" or re.match(r"[A-Z][a-z]{3,}ing\s(?:up\s)?[a-zA-Z]", meaning):
         return f"What {'do' if _plural(term) else 'does'} {term} do?"
@@ -114,7 +117,7 @@ def named(meaning: str, category: str) -> str:
     text = re.sub(r"\s*\([^()]*\)\s*$", "", meaning.strip().rstrip(".")).strip()
     if re.search(r"[.?!;]\s|:\s|→|->|=>", text) or len(text) < 8:
         return ""
-    form = clause(text)
+    form = (deed(text) if category.endswith(COMMAND) else None) or clause(text)
     if form.kind == "verb":
         if re.match(r"(?:is|are|was|has|have)\s+(?:recommended|responsible for noticing)", form.bare):
             return ""
@@ -155,7 +158,7 @@ def order(label: str, count: int) -> str:
 def command(purpose: str, program: str) -> str:
     """Return "Which kubectl command do you use to list the pods?"."""
     text = purpose.strip().rstrip(".:").strip()
-    form = clause(text)
+    form = deed(text) or clause(text)
     tool = f"{program} command".strip()
     if form.kind == "verb" and form.linked and not re.search(r"[;:]|\.\s", text):
         return f"Which {tool} do you use to {form.linked}?"

@@ -31,7 +31,7 @@ _BASE = frozenset(
     solve package lack install unpack bundle emit adapt attach embed map
     take talk target tell terminate test throttle tolerate track transfer transform translate traverse treat
     trigger try turn update upgrade troubleshoot browse contain inspect describe spread throttle drain cordon evict use validate verify view wait watch work wrap write manage inform bundle tag
-    pair tie
+    pair tie edit extract encode decode sign download upload unmount rename append compress decompress repair compile debug summarize
     """.split()
 )
 # Verbs that are nouns at least as often: only a verb where the sentence has no other.
@@ -121,14 +121,48 @@ def clause(text: str) -> Clause:
     after = words[1] if len(words) > 1 else ""
     opens = _is_verb(first, True) or bool(first in _EITHER and re.match(r"(?:an?|the|your|all|each|every)\b", after))
     opens = opens or bool(first in _DOING and re.match(r"[A-Z]", after))
-    if opens and len(words) > 1 and not re.match(r"(?:of|is|are|and|or)\b", words[1]):
+    opens = opens or bool(
+        first in _BASE and re.match(r"\S+ (?:and|or) ([a-z]+) \S", bare) and words[2] in _BASE - _EITHER
+    )
+    if opens and len(words) > 1 and not _names(words, 0):
         return _verb(bare)
     return Clause("noun", bare, bare, bare)
 
 
+# "To check …", "Will display …", "Used to list …", "(as root) Execute …": what stands before the deed.
+_LED = re.compile(r"(?:\([^()]*\)\s*)?(?:(?:used\s)?to\s|will\s)?", re.IGNORECASE)
+
+
+def deed(text: str) -> Clause | None:
+    """Return what a program is said to do, whatever else its first word may be: "Search for a pattern"; None where it is no deed."""
+    bare = text[_LED.match(text).end() :] if _LED.match(text) else text  # type: ignore[union-attr]
+    words = bare.rstrip(".").split()
+    at = 1 if words and re.fullmatch(r"[A-Za-z]+ly", words[0]) else 0
+    if len(words) < at + 3 or words[at].casefold() not in _BASE:
+        return None
+    if words[at].casefold() in _EITHER and words[at + 1][0].isupper():
+        return None  # "Control Plane component"
+    return None if _names(words, at) else _verb(" ".join(words))
+
+
+def _names(words: list[str], at: int) -> bool:
+    """Whether what follows a word that may be a verb makes it a noun: "List of pods", and not "Create and extract archives"."""
+    both = words[at + 1] in ("and", "or") and len(words) > at + 3 and words[at + 2].casefold() in _BASE
+    return bool(re.match(r"(?:of|is|are|and|or)\b", words[at + 1])) and not both
+
+
 def _verb(text: str) -> Clause:
     """Return a verb in the third person, `linked` as it stands behind a plural: "creates", "create"."""
+    manner = re.match(r"[A-Za-z]+ly\s+", text)
+    if manner:  # "Securely connect": the verb is behind how
+        form, how = _verb(text[manner.end() :]), manner.group().lower()
+        return Clause("verb", how + form.bare, how + form.modifier, how + form.plain, linked=how + form.linked)
     first, _space, rest = text.partition(" ")
+    joined = re.match(r"(and|or) ([A-Za-z]+) (?=\S)", rest)
+    if joined and joined[2].casefold() in _BASE:  # "Create and extract archives"
+        other = _verb(rest[joined.start(2) :])
+        said = f"{_third(first)} {joined[1]} {other.bare}"
+        return Clause("verb", said, said, said, linked=f"{_base(first)} {joined[1]} {other.linked}")
     third, base = _third(first), _base(first)
     return Clause(
         "verb",

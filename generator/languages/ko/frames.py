@@ -43,6 +43,7 @@ _BROKEN = re.compile(r"[가-힣](?:며|지만|고|는데|면서),?\s|[.!?]\s")  
 _OTHER = re.compile(r"(?:다른|모든|각|이|그|어떤|여러|둘|나머지|일부|특정|개별|해당|일반적인)\s|.*[가-힣A-Za-z]들$")
 _KINDS_OF = re.compile(r"(?<=[는은한할던인])\s(목적|용도|역할|기능)$")
 _COUNTED = re.compile(r"\s*(?:\d+|(?<![가-힣])(?:두|세|네|다섯|여섯))\s*(?:가지|개|종)(?:의)?\s*(?=$|\S)")
+_COUNT_OF_ANOTHER = re.compile(r"[을를이가]\s(?:\d+|두|세|네)\s?(?:가지|개|종)\s")  # "서비스를 두 개 이용하는 구조"
 _ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 # Words that say how much, and not what.
 WIDE_WORDS = frozenset(
@@ -99,7 +100,7 @@ def class_noun(label: str) -> str:
     if last in ("종류", "유형", "타입") and len(words) == 2:
         return words[0] if words[0] in CLASSES else ""
     if last in ("종류", "유형", "타입") and len(words) > 2:
-        return class_noun(" ".join(words[:-1]))
+        return class_noun(" ".join(words[:-1]).removesuffix("의"))  # "스케줄링 알고리즘의 종류"
     if not known or (len(words) == 1 and last in _VAGUE_CLASSES) or len(" ".join(words)) > 20:
         return ""
     plain = [
@@ -177,6 +178,10 @@ _STATED = re.compile(
     r"|[가-힣](?:며|고)\s\S{1,4}성$|가장\s\S+\s(?:방법|경우|편)$"
     r"|[가-힣](?:하여|해서|해|로|으로|을|를)\s(?:사용\s?)?(?:가능|불가능|불가)(?:함|하다|합니다)?$"
     r"|[가-힣A-Za-z)]에\s?(?:해당|속)(?:함|한다|합니다|하는 것)?$"
+    r"|^[^을를]*[가-힣A-Za-z)]에\s?포함(?:됨|된다|됩니다|되어\s?있음)?$"
+    r"|(?:것인|는|은|한)가$|[을할될]까$|는지$"
+    r"|(?:여러|다양한)\s(?:가지\s)?(?:기능|역할|작업|일)[을를]?\s?(?:수행|제공|지원|담당)(?:함|한다|합니다)?$"
+    r"|^가장\s(?:간단|단순|기본|쉬|흔|대표|일반)\S*(?:\s\S+){1,2}$"
 )
 # "REQUIRED와 비슷": a thing is no meaning of another.
 _LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|동일|같|반대|다르|다름|흡사)[가-힣]*[.]?$")
@@ -305,6 +310,8 @@ def named(meaning: str, category: str) -> str:
 
 def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
     """Return "목적은?", "장점 3가지는?", "대표적인 도구 3가지는?"."""
+    if _COUNT_OF_ANOTHER.search(facet):
+        return ""
     facet = _COUNTED.sub(" ", facet).strip()
     if not count:
         return f"{particles.topic(facet)}?"
@@ -332,12 +339,16 @@ def command(purpose: str, program: str) -> str:
         return f"{told[1]} {particles.topic(f'{program} 명령'.strip())}?"
     text = re.sub(r"\s*\([^()]*\)$", "", purpose.strip().rstrip(".:")).strip()
     text = re.sub(r"\s*(?:[-–:]\s*)?(?:명령어?|커맨드|방법)$", "", text).strip()
+    aimed = _AIMED.match(text)
+    text = aimed[1] if aimed else text
+    if len(_FLAG.findall(purpose)) > 1:
+        return ""  # "정렬할 때는 -n, 역순으로는 -r을 사용한다": two purposes
     if _ON_CONDITION.search(text) or text.endswith(_MANNERS):
         return ""
     ended = re.fullmatch(r"(.+[^을를은는이가의에로]) 종료", text)
     form = clause(f"{particles.object_(ended[1])} 종료" if ended and _can_end(ended[1]) else text)
     asked = particles.topic(f"{program} 명령".strip())
-    if re.search(r"(?:려면|싶으면|위해서?|\S 때)$", text):  # "변경 사항을 치워 두려면:"
+    if re.search(r"(?:려면|싶으면|싶다면|위해서?|\S 때)$", text):  # "변경 사항을 치워 두려면:"
         return f"{text} 쓰는 {asked}?"
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
@@ -354,6 +365,11 @@ def given(values: tuple[str, ...]) -> str:
 
 # "지우면 함께 사라지는": what follows of it, and no purpose; "-f로 파일을 지정": how it is written.
 _ON_CONDITION = re.compile(r"(?<!려)(?<!으)면\s")
+# "결과를 새 파일에 저장하려면 리다이렉션을 사용한다": what it is for, before the means.
+_AIMED = re.compile(
+    r"(.{4,}?(?:려면|싶으면|싶다면|기 위해서?|[을할] 때))(?:는|에는)?,?\s.*(?:사용|이용|활용|쓴다|쓰면|붙이|붙인)[가-힣\s]*$"
+)
+_FLAG = re.compile(r"(?<!\S)-{1,2}[A-Za-z][\w-]*")
 _MANNERS = ("지정", "이용", "활용")
 # What a comment beside a command may end in that names no purpose: "설치 폴더로 이동 후", "파드 상태 변화".
 _BESIDE = frozenset("후 전 시 때 중 뒤 변화 결과 화면 모습 예시 예 예제 참고 주의 혼합 차이 경우 내용 부분".split())

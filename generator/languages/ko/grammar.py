@@ -280,7 +280,13 @@ def _is_action(text: str, words: list[str], morphs: list[_Morph]) -> bool:
     before = [m for m in morphs if m.end <= len(text) - len(last)]
     if before and before[-1].tag == "ETM":  # "제공하는 서비스", "새로운 기능": the noun is what is described
         return False
+    if _SHAPED.search(words[-2]):
+        return False
     return not (before and before[-1].tag == "JKG")
+
+
+# "선점형 스케줄링", "비동기식 처리": of which kind a deed is, and not to what it is done.
+_SHAPED = re.compile(r"(?<!자료)(?<!데이터)[가-힣]{2}형$|(?:동기|대화|문답|병렬|분산|선언|명령|수동|자동)식$")
 
 
 def _object(words: list[str]) -> bool:
