@@ -31,6 +31,15 @@ from generator.languages import en, ko
         ("DB 서버", "MySQL 등", ""),
         ("권한", "r : 읽기, w : 쓰기", ""),
         ("GET", "자원을 받기 위한 요청 방식", "GET이란?"),
+        ("순번", "요청이 올 때마다 하나씩 증가 (순서를 셈)", "순번의 특징은?"),
+        ("502", "서버가 처리하지 못한 문제 발생", "502란?"),
+        ("대출", "책을 누구에게 빌려줄 것인가", ""),
+        ("서가", "열람실에 포함", ""),
+        ("응답기", "기록을 응답에 포함", "응답기의 역할은?"),
+        ("사서", "여러 기능을 수행", ""),
+        ("십진법", "가장 간단한 분류 방법", ""),
+        ("십진법", "가장 널리 쓰이는 도서 분류 방법", "십진법이란?"),
+        ("저장소, 색인", "책을 찾는 데 필요한 목록", ""),
     ],
 )
 def test_a_korean_term_is_asked(term: str, meaning: str, question: str) -> None:
@@ -208,6 +217,22 @@ def test_a_korean_purpose_is_asked(purpose: str, question: str) -> None:
         ("etcd", "a store; of keys", "What is etcd?", ""),
         ("etcd", "store", "What is etcd?", ""),
         ("Two main protocols", "the protocols of the layer", "", "Which component is the protocols of the layer?"),
+        (
+            "jobs",
+            "List the tasks of a shell",
+            "What does jobs do?",
+            "Which component lists the tasks of a shell?",
+        ),
+        ("pods", "run the containers", "What do pods do?", "Which component runs the containers?"),
+        ("pax", "Create and extract archives", "What does pax do?", "Which component creates and extracts archives?"),
+        ("fsck", "Check and repair a disk", "What does fsck do?", "Which component checks and repairs a disk?"),
+        ("ssh", "Securely connect to a host", "What does ssh do?", "Which component securely connects to a host?"),
+        (
+            "manager",
+            "Control Plane component of loops",
+            "What is manager?",
+            'Which component is this: "Control Plane component of loops"?',
+        ),
     ],
 )
 def test_an_english_term_and_its_meaning_are_asked(term: str, meaning: str, asked: str, named: str) -> None:

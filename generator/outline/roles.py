@@ -233,7 +233,7 @@ def halves(
     if not _can_name(label, speech, marked):
         return None
     facet = None if _is_identifier(label, speech) else facets.find(label, speech.CODE)
-    facet = None if facet and facet.key in _FIELDS and label.isascii() and speech.CODE != "en" else facet
+    facet = None if facet and facet.key in _FIELDS and _unglossed(label).isascii() and speech.CODE != "en" else facet
     if facet:
         return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, value, facet.key)
     sure, why = naming(label, value, scene, marked, _shared_mark(parts.mark, peers))
@@ -380,7 +380,7 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
         purpose = _purpose_under(block, text, speech)
         if purpose:
             return Verdict(Role.COMMAND, "a command over its purpose", 0.85, text.strip("`"), purpose)
-        return Verdict(Role.TERM, "a command as a heading", 0.7, text.strip("`"))
+        return Verdict(Role.TERM, "a command as a heading", 0.7, re.sub(r"^\$\s+", "", text.strip("`")))
     asked = speech.LEXICON["asked-as-term"].sub("", text)
     if asked != text and len(_unglossed(asked)) <= LONGEST_TERM and speech.is_term(_unglossed(asked)):
         return Verdict(Role.TERM, "asked with 란", 0.9, asked)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model import BlockKind, Fact, Names, Node, Role, Statement, Steps
+from generator.patterns.definition import is_quality
 from generator.patterns.site import Pattern, Site, fact, text, whole
 
 FEWEST, MOST = 2, 8  # items of a list that can be asked as one
@@ -16,6 +17,8 @@ SILENT = (Role.MARKUP, Role.PICTURE, Role.LINK, Role.POINTER, Role.META)
 
 def _find(site: Site) -> Iterator[Fact]:
     node = site.node
+    if " " in node.label and is_quality(site):
+        return  # "진단 도구: …" under 핵심 특징, and no 해결책
     if node.facet in ("options", "example", "how") and not node.value and len(node.children) > 1:
         return
     if (

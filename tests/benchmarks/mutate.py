@@ -390,6 +390,15 @@ MUTATIONS = (
         ("several things have a meaning", ' or ", " in bare', ""),
     ),
     *_of("languages/en/frames", ("how it is is what it is", "    if _HOW.match(meaning):", "    if False:"), ("types are a class", "    if len(words) > 2 and re.fullmatch", "    if False and re.fullmatch")),
+    *_of("outline/roles", ("an arrow between states", '    if parts.mark == "→" and _leads_on(label, peers):', "    if False:"), ("one letter spells two", ">= max(2, min(len(words), len(letters)) - 1)", ">= min(len(words), len(letters)) - 1"), ("the prompt is a name", 're.sub(r"^\\$\\s+", "", text.strip("`"))', 'text.strip("`")')),
+    *_of("languages/ko/grammar", ("a kind is an object", "    if _SHAPED.search(words[-2]):", "    if False:")),
+    *_of("languages/ko/frames", ("two options, one purpose", "    if len(_FLAG.findall(purpose)) > 1:", "    if False:"), ("the means belong to the aim", "    text = aimed[1] if aimed else text\n", ""), ("what grows acts", "    if is_state(meaning) or becomes:", "    if is_state(meaning):"), ("a count of another thing", "    if _COUNT_OF_ANOTHER.search(facet):", "    if False:")),
+    *_of("languages/en/grammar", ("how is the verb", "    if manner:  # ", "    if False:  # "), ("two deeds are a name", "    return bool(re.match(r\"(?:of|is|are|and|or)\\b\", words[at + 1])) and not both", "    return bool(re.match(r\"(?:of|is|are|and|or)\\b\", words[at + 1]))")),
+    *_of("editor/faults/vague", ("a manner is a purpose", 'desk.speech.LEXICON["manner"].sub("", value.purpose)', "value.purpose")),
+    *_of("editor/faults/fragment", ("an aim is an answer", 'if candidate.direction == "command->purpose" and desk', "if False and desk")),
+    *_of("editor/faults/list_", ("a story is a list", '    if candidate.fact.aspect == "why" and', "    if False and")),
+    *_of("patterns/definition", ("a feature is a term", "    if is_quality(site):", "    if False:")),
+    *_of("patterns/command", ("a number is a purpose", 'bare = re.sub(r"^\\d{1,2}[.)]', 'bare = re.sub(r"^\\d{9}[.)]')),
     *_of("accounting", ("tags are missed", '    if not re.search(r"\\w", _TAGS.sub("", text)):', "    if False:")),
 )  # fmt: skip
 

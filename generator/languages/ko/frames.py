@@ -185,6 +185,7 @@ _STATED = re.compile(
 )
 # "REQUIRED와 비슷": a thing is no meaning of another.
 _LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|동일|같|반대|다르|다름|흡사)[가-힣]*[.]?$")
+_BECOMES = re.compile(r"^[^을를]*(?:증가|감소|변화|발생)(?:함|한다|합니다)?(?:\s*\([^)]*\))?[.]?$")
 _UNENDED = re.compile(
     r"[가-힣](?:으면|면|는데|지만|하여|해서|아서|어서|여서|워서|려서|켜서|려고|도록|면서|으며|하며|하고|[을할는]\s?때)[.]?$"
 )  # "파일들을 실행시키면"
@@ -223,7 +224,8 @@ def define(term: str, meaning: str) -> str:
         return f"{particles.topic(term)}?" if value else f"{particles.called(term)}?"
     if re.search(r"[ -]", term) and re.fullmatch(r"[a-z./-][\x21-\x7e ]*", term):
         return f"{particles.subject(term)} 하는 일은?"
-    if is_state(meaning):
+    becomes = _BECOMES.search(meaning) and not term.isdigit()
+    if is_state(meaning) or becomes:
         return f"{term}의 특징은?"
     thing = _is_deed(term) or term.isdigit() or _PATH.fullmatch(term)  # "/etc/shadow" holds something, it does nothing
     return f"{particles.called(term)}?" if thing else f"{term}의 역할은?"
