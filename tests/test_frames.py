@@ -312,3 +312,27 @@ def test_a_meaning_is_a_noun_without_its_copula() -> None:
     assert ko.phrase("잘못된 메모리 접근에 생기는 신호(Signal) 입니다.") == "잘못된 메모리 접근에 생기는 신호(Signal)"
     assert ko.phrase("가장 작은 단위이다") == "가장 작은 단위"
     assert ko.phrase("목록을 출력합니다") == "목록을 출력합니다"
+
+
+@pytest.mark.parametrize(
+    ("facet", "count", "question"),
+    [
+        ("브레이크 방식 두 가지", 2, "브레이크 방식 2가지는?"),
+        ("부품을 두 개 이용하는 구조", 2, ""),
+        ("기본 주소", 0, "기본 주소는?"),
+    ],
+)
+def test_a_korean_aspect_is_counted_once(facet: str, count: int, question: str) -> None:
+    assert ko.aspect(facet, count) == question
+
+
+@pytest.mark.parametrize(
+    ("meaning", "question"),
+    [
+        ("선점형 스케줄링", "'선점형 스케줄링'에 해당하는 도구는?"),
+        ("비동기식 데이터 처리", "비동기식 데이터를 처리하는 도구는?"),
+        ("자료형 변환", "자료형을 변환하는 도구는?"),
+    ],
+)
+def test_a_kind_of_deed_is_not_what_it_is_done_to(meaning: str, question: str) -> None:
+    assert ko.named(meaning, "도구") == question

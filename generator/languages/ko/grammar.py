@@ -286,7 +286,7 @@ def _is_action(text: str, words: list[str], morphs: list[_Morph]) -> bool:
 
 
 # "선점형 스케줄링", "비동기식 처리": of which kind a deed is, and not to what it is done.
-_SHAPED = re.compile(r"(?<!자료)(?<!데이터)[가-힣]{2}형$|(?:동기|대화|문답|병렬|분산|선언|명령|수동|자동)식$")
+_SHAPED = re.compile(r"[가-힣]{2}(?<!자료)(?<!이터)형$|(?:동기|대화|문답|병렬|분산|선언|명령|수동|자동)식$")
 
 
 def _object(words: list[str]) -> bool:
