@@ -336,3 +336,14 @@ def test_a_korean_aspect_is_counted_once(facet: str, count: int, question: str) 
 )
 def test_a_kind_of_deed_is_not_what_it_is_done_to(meaning: str, question: str) -> None:
     assert ko.named(meaning, "도구") == question
+
+
+@pytest.mark.parametrize(
+    ("meaning", "question"),
+    [
+        ("a distributed store of versions", 'What is called "a distributed store of versions"?'),
+        ("a program that packs files", "Which git command is a program that packs files?"),
+    ],
+)
+def test_a_thing_under_commands_is_no_command(meaning: str, question: str) -> None:
+    assert en.named(meaning, "git command") == question

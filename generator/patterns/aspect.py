@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model import BlockKind, Fact, Names, Node, Role, Statement, Steps
 from generator.patterns.definition import is_quality
-from generator.patterns.site import Pattern, Site, fact, text, whole
+from generator.patterns.site import Pattern, Site, apart, fact, text, whole
 
 FEWEST, MOST = 2, 8  # items of a list that can be asked as one
 DIVIDED = ("kinds", "parts")  # aspects whose items may be the sections under them
@@ -90,7 +90,7 @@ def _short(site: Site, name: str) -> bool:
 def _under(site: Site) -> Iterator[Fact]:
     node = site.node
     kids = [kid for kid in _unquoted(node.children) if kid.role not in SILENT]
-    spoken = _told(node, kids)
+    spoken = _told(site, kids)
     if not spoken:
         return
     span = whole(node)
@@ -121,12 +121,13 @@ def _unquoted(kids: Sequence[Node]) -> tuple[Node, ...]:
     )
 
 
-def _told(node: Node, kids: Sequence[Node]) -> list[Node]:
+def _told(site: Site, kids: Sequence[Node]) -> list[Node]:
     """Return the lines under a label that are its items: all of them, the headings of "종류", or what it lists above those."""
     headings = [kid for kid in kids if kid.block.kind == BlockKind.HEADING]
     lines = [kid for kid in kids if kid.block.kind != BlockKind.HEADING]
-    if headings and node.facet in DIVIDED:
+    if headings and site.node.facet in DIVIDED:
         told = lines if len(lines) >= FEWEST else headings if not lines else []
+        told = apart(site, told)
         return told if all(kid.role in (*SPOKEN, Role.TOPIC) for kid in told) else []
     items = [kid for kid in kids if kid.block.kind == BlockKind.ITEM]
     kids = items if len(items) >= FEWEST else kids  # prose below bullets is no item

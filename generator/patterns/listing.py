@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.model import Fact, Names, Node, Role, Steps
-from generator.patterns.site import Pattern, Site, fact, text, whole
+from generator.patterns.site import Pattern, Site, apart, fact, text, whole
 
 FEWEST, MOST = 2, 8  # items of a list that can be asked as one
 NAMED = (Role.TERM, Role.ITEM, Role.TOPIC, Role.CATEGORY)
@@ -50,7 +50,7 @@ def _find(site: Site) -> Iterator[Fact]:
     if any(kid.role == Role.FACET for kid in kids):
         return
     form = Counter(kid.block.kind for kid in named).most_common(1)[0][0] if named else None
-    alike = [kid for kid in kids if kid.block.kind == form]  # prose above headings is no item
+    alike = apart(site, [kid for kid in kids if kid.block.kind == form])  # prose above headings is no item
     named = [kid for kid in named if kid in alike]
     if node.role == Role.CATEGORY and FEWEST <= len(named) <= MOST and len(named) * 3 >= len(alike) * 2:
         items = tuple(_name(kid) for kid in named)

@@ -214,6 +214,20 @@ def walk(root: Node, note: Note) -> Iterator[Site]:
         stack += reversed([*site.inner()])
 
 
+MOST_COMPARED = 40  # names of one label that are looked for in each other
+
+
+def apart(site: Site, kids: Sequence[Node]) -> list[Node]:
+    """Return the names that are things of their own: no "브리지 네트워크와 --net-alias" beside "브리지 네트워크"."""
+    more = site.note.speech.LEXICON["with-another"]
+
+    def goes_on(kid: Node) -> bool:
+        begun = [other.label for other in kids if other.label and kid.label.startswith(other.label)]
+        return any(more.match(kid.label[len(label) :]) for label in begun)
+
+    return [kid for kid in kids if len(kids) > MOST_COMPARED or not goes_on(kid)]
+
+
 def whole(node: Node) -> Span:
     """Return the lines of a node with all that stands under it."""
     last = max([node.block.span.last, *(whole(child).last for child in node.children)])

@@ -399,6 +399,8 @@ MUTATIONS = (
     *_of("editor/faults/list_", ("a story is a list", '    if candidate.fact.aspect == "why" and', "    if False and")),
     *_of("patterns/definition", ("a feature is a term", "    if is_quality(site):", "    if False:")),
     *_of("patterns/command", ("a number is a purpose", 'bare = re.sub(r"^\\d{1,2}[.)]', 'bare = re.sub(r"^\\d{9}[.)]')),
+    *_of("patterns/site", ("what goes on is a kind", "        return any(more.match", "        return False and any(more.match")),
+    *_of("languages/en/frames", ("a thing is a command", "    if category.endswith(COMMAND) and re.match", "    if False and re.match")),
     *_of("accounting", ("tags are missed", '    if not re.search(r"\\w", _TAGS.sub("", text)):', "    if False:")),
 )  # fmt: skip
 

@@ -97,6 +97,9 @@ _HOW = re.compile(
 )
 
 
+_PROGRAM = re.compile(r"\b(?:command|program|tool|utility|editor|client|shell|wrapper|pager|viewer)s?\b", re.IGNORECASE)
+
+
 def is_state(meaning: str) -> bool:
     """Tell whether a meaning says how a thing is: "is immutable"."""
     return bool(re.match(r"(?:is|are|has|have|can|cannot|must|may)\b", meaning.strip(), re.IGNORECASE))
@@ -124,6 +127,8 @@ def named(meaning: str, category: str) -> str:
         return f"Which {category} {form.bare}?" if category else f"What {form.bare}?"
     if own_subject(text)[0]:
         return f'Which {category} is meant: "{text}"?' if category else ""
+    if category.endswith(COMMAND) and re.match(r"an?\s", text, re.IGNORECASE) and not _PROGRAM.search(text):
+        category = ""  # "a distributed version control system" under "Version control commands"
     if category and re.match(r"(?:an?|the|any|all|each)\s", text, re.IGNORECASE):
         return f"Which {category} is {_lowered(text)}?"
     return f'Which {category} is this: "{text}"?' if category else f'What is called "{_lowered(text)}"?'
