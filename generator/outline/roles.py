@@ -14,6 +14,7 @@ from generator.outline import facets, labels, output, paths
 EXAMPLES = "a section of examples"
 LONGEST_TERM = 34  # characters of a name
 SHORTEST_MEANING = 6
+MOST_STATES = 40  # lines of arrows that are looked through for one that goes on from another
 MOST_WORDS = 4  # of a bare name in a list
 LONGEST_TITLE = 28  # characters of a bullet that only opens what stands under it
 FEWEST_SAID = 5  # words of a bullet that says something, and opens nothing
@@ -224,9 +225,7 @@ def halves(
             Role.COMMAND if several else Role.TERM, "a command beside its purpose", 0.9, label.strip("`"), value
         )
     marked = _is_marked(block.raw, label)
-    if parts.mark == "→" and (speech.clause(label).kind == "verb" or speech.own_subject(label)[0]):
-        return None
-    if parts.mark == "→" and _leads_on(label, peers):
+    if parts.mark == "→" and _is_no_name(label, peers, speech):
         return None
     if parts.mark in ("-", "=", "→", ";") and not marked and not _shared_mark(parts.mark, peers):
         return None
@@ -301,8 +300,18 @@ def _shared_mark(mark: str, peers: Sequence[Block]) -> bool:
     return _are_two(bool((found := labels.split(peer.text)) and found.mark == mark) for peer in peers)
 
 
+def _is_no_name(label: str, peers: Sequence[Block], speech: Language) -> bool:
+    """Whether what stands before an arrow is a deed or a state, and no name."""
+    return speech.clause(label).kind == "verb" or bool(speech.own_subject(label)[0]) or _leads_on(label, peers)
+
+
 def _leads_on(label: str, peers: Sequence[Block]) -> bool:
-    """Whether arrows go from one name to several, or on from where another ends: "Running -> Ready", "Ready -> Waiting"."""
+    """Whether arrows go from one name to several, or on from where another ends: "Running -> Ready", "Ready -> Waiting".
+
+    A list longer than `MOST_STATES` is not looked through: each of its lines asks.
+    """
+    if len(peers) > MOST_STATES:
+        return False
     arrows = [found for peer in peers if (found := labels.split(peer.text)) and found.mark == "→"]
     ends = {_unglossed(one.value) for one in arrows}
     return _unglossed(label) in ends or _are_two(one.label == label for one in arrows)
