@@ -22,7 +22,6 @@ _MADE_UP = re.compile(
     rf"|(?:{_KIND})[-_]?(?:name|id|ip|path)|(?:file|dir|directory|user|group|text)[-_]?\d)(?:\.(?:txt|sh|log|md|c|py|tar|gz|zip))?/?"
 )
 _RESULT = re.compile(r"\$\([^()]*\)")  # `$(docker ps -q)`: what another command prints is no value of this one
-_SUDO = re.compile(r"^sudo\s+(?!-)")
 _HOLES = re.compile(r"<[^<>]*>|\$?\{[^{}]*\}|\[[^\[\]]*\]")
 _MODE = re.compile(r"[ugoa]*[-+=][rwxst]+|[0-7]{3,4}")  # u+x, 755: what `chmod` is to set is what is asked
 # Words that say what a program is to do, wherever they stand: `service network restart`, `ip link set lo up`.
@@ -36,7 +35,7 @@ MOST_SHOWN = 2  # values that a question can name in brackets
 
 def values(line: CommandLine, domain: Domain) -> tuple[str, ...]:
     """Return the values of a command that its purpose does not name, in order; nobody can guess them."""
-    command = _SUDO.sub("", _HOLES.sub("X_X", _RESULT.sub("", line.command)))
+    command = _HOLES.sub("X_X", _RESULT.sub("", line.command))
     words = domain.values_of(command)
     if words is None:
         words = _arguments(command)
@@ -86,7 +85,7 @@ def _arguments(command: str) -> tuple[str, ...]:
     plain = (
         re.sub(r"\(\)|[;,]$", "", word.rstrip(";")).strip("'\"") for word in words[first:] if not word.startswith("-")
     )
-    return tuple(word for word in plain if word)
+    return tuple(word for word in plain if word and not re.fullmatch(r"[&|<>]+", word))
 
 
 def _said(word: str, purpose: str, domain: Domain) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.knowledge import Suspect
 from generator.languages import typos
-from generator.languages.typos import endings, english, keys, korean
+from generator.languages.typos import endings, english, keys, korean, listed
 
 SYLLABLES = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=6)
 
@@ -131,6 +131,11 @@ def test_text_that_is_no_korean_prose_is_not_guessed_at() -> None:
 )  # fmt: skip
 def test_what_breaks_a_rule_is_put_right(wrong: str, right: str) -> None:
     assert mended(wrong, certain=True) == right
+
+
+def test_a_listed_slip_that_opens_other_words_is_put_right_at_a_words_end() -> None:
+    assert mended("여려 상자를 든다", certain=True) == "여러 상자를 든다"
+    assert listed.suspects(["읽기 여려운 글"]) == ()
 
 
 @pytest.mark.parametrize(

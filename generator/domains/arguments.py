@@ -7,6 +7,7 @@ from functools import lru_cache
 from generator.domains import calls
 from generator.domains.coded import hooks
 from generator.domains.words import split
+from generator.domains.wrappers import strip
 
 
 @lru_cache(maxsize=1024)
@@ -21,7 +22,7 @@ def values(line: str) -> tuple[str, ...] | None:
         if own is not None:
             found += own
             continue
-        call = calls.read(simple.words)
+        call = calls.read(strip(simple.words)[0])
         if call is None:
             return None
         found += [word.text for word in (*call.rest, *(call.literal or ()))]

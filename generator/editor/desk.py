@@ -41,11 +41,12 @@ def desk(
         words.update(set(speech.content_words(said(fact))))
     terms = frozenset(squeezed(fact.entity) for fact in listed if fact.entity)
     places = frozenset(fact.path[-1].strip("` ").casefold() for fact in listed if fact.path)
-    meant = {(told_of(fact), told(fact, speech)) for fact in every if not is_astray(fact, places)}
-    meanings = Counter(said for _of, said in meant if said)
-    terms_ = {told(fact, speech) for fact in every if not isinstance(fact.value, CommandLine)}
-    if len(terms_) <= MOST_COMPARED:
-        meanings.update(_held(sorted(terms_)))
+    told_by = [(fact, told(fact, speech)) for fact in every]
+    meant = {(told_of(fact), meaning) for fact, meaning in told_by if not is_astray(fact, places)}
+    meanings = Counter(meaning for _of, meaning in meant if meaning)
+    unlike = {meaning for fact, meaning in told_by if not isinstance(fact.value, CommandLine)}
+    if len(unlike) <= MOST_COMPARED:
+        meanings.update(_held(sorted(unlike)))
     return Desk(speech, domain, words, len(listed), doubtful or {}, terms, meanings, places)
 
 

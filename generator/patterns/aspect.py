@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model import BlockKind, Fact, Names, Node, Role, Statement, Steps
-from generator.patterns.definition import is_quality
-from generator.patterns.site import Pattern, Site, apart, fact, text, whole
+from generator.patterns.site import Pattern, Site, apart, fact, is_quality, text, whole
 
 FEWEST, MOST = 2, 8  # items of a list that can be asked as one
 DIVIDED = ("kinds", "parts")  # aspects whose items may be the sections under them

@@ -170,7 +170,6 @@ def _is_deed(site: Site, said: str) -> bool:
 def _purpose(said: str, speech: Language) -> str:
     """Return what a comment or line says that its command is for."""
     bare = re.sub(r"`+|\*\*", "", said).strip()
-    bare = re.sub(r"^\d{1,2}[.)]\s?(?=[가-힣A-Za-z])", "", bare)  # "1.기본 연결 테스트"
     bare = speech.LEXICON["example-aside"].sub("", speech.LEXICON["purpose-lead"].sub("", bare))
     return re.sub(r"\s*(?:=>|→|->).*$", "", bare).rstrip(".:： ")
 

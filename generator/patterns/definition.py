@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.model import BlockKind, Fact, Names, Node, Role, Statement
-from generator.patterns.site import Pattern, Site, fact, kin, text
+from generator.patterns.site import Pattern, Site, fact, is_quality, kin, text
 
 DEFINING = (Role.STATEMENT, Role.ITEM)
 FEWEST, MOST = 2, 8  # items of an enumeration that can be asked as one
-QUALITIES = ("feature", "pros", "cons", "proscons", "why")  # aspects whose items are no names of things
 DEED = "deed"  # the pattern of a line that tells the name above it, and is not its meaning
 SUREST_DEED = 0.75  # how sure it is that such a line is of the name
 
@@ -23,13 +22,6 @@ def _find(site: Site) -> Iterator[Fact]:
         yield from _beside(site)
     elif node.role == Role.TERM:
         yield from _under(site)
-
-
-def is_quality(site: Site) -> bool:
-    """Tell whether a label only names a feature of what stands above: "진단 도구: …" under 핵심 특징, but no "비연결성(Connectionless)"."""
-    label = site.node.label
-    named = bool(re.search(r"\([A-Za-z]", label)) or label.isascii() or label.split()[0] in site.parent.label
-    return site.parent.facet in QUALITIES and not named
 
 
 def _beside(site: Site) -> Iterator[Fact]:

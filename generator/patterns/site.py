@@ -214,6 +214,16 @@ def walk(root: Node, note: Note) -> Iterator[Site]:
         stack += reversed([*site.inner()])
 
 
+QUALITIES = ("feature", "pros", "cons", "proscons", "why")  # aspects whose items are no names of things
+
+
+def is_quality(site: Site) -> bool:
+    """Tell whether a label only names a feature of what stands above: "진단 도구: …" under 핵심 특징, but no "비연결성(Connectionless)"."""
+    label = site.node.label
+    named = bool(re.search(r"\([A-Za-z]", label)) or label.isascii() or label.split()[0] in site.parent.label
+    return site.parent.facet in QUALITIES and not named
+
+
 MOST_COMPARED = 40  # names of one label that are looked for in each other
 
 

@@ -26,8 +26,6 @@ def _find(site: Site) -> Iterator[Fact]:
 
 def defines(site: Site) -> bool:
     """Tell whether a line is the meaning of the name above it, which the definition asks."""
-    if site.parent.role == Role.COMMAND and site.parent.value == text(site.node):
-        return True
     if site.parent.role != Role.TERM or site.parent.value:
         return False
     spoken = (kid for kid in site.peers if kid.role in (Role.STATEMENT, Role.ITEM))

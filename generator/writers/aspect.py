@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.model import Candidate, Fact, Names, Statement
 from generator.writers.desk import Desk, Writer, candidate
 
-DIVIDED = ("kinds", "parts", "options", "tools")  # aspects that ask for all there is
+WHOLE = ("kinds", "parts", "options", "tools")  # aspects that ask for all there is
 REASONS = ("why", "when", "relation")  # aspects whose value is a sentence with a subject of its own
 
 
@@ -42,7 +42,7 @@ def _write(fact: Fact, desk: Desk) -> Iterator[Candidate]:
             return
         if desk.speech.has_topic(fact.value.text) and fact.aspect not in REASONS:
             return  # "자료구조: 가장 많이 쓰는 구조는 B Tree": what is said is of another thing
-        if fact.aspect in DIVIDED and desk.speech.LEXICON["open-list"].search(fact.value.text):
+        if fact.aspect in WHOLE and desk.speech.LEXICON["open-list"].search(fact.value.text):
             return  # "종류: 읽기, 쓰기, 리셋 등": some of them are no answer
         yield candidate(
             fact,

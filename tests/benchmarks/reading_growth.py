@@ -2,7 +2,7 @@
 
 Each input is made at its size, twice and four times that; the exponent is that of the last doubling, by characters
 (lines that are each set in deeper grow as the square of their number). STAGE is "read",
-"check" or "shell"; without one, all three are measured.
+"check", "shell" or "cards"; without one, all are measured.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable
 from generator import checks, reading, shell
 from generator.knowledge import Domain, Note
 from generator.model import Source
+from tests.pipeline_cards import pipeline_cards
 
 # From hostile files and from real ones: each was slower than linear once.
 INPUTS: dict[str, tuple[int, Callable[[int], str]]] = {
@@ -62,6 +63,10 @@ INPUTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "details": (2000, lambda n: "<details><summary>a</summary>\n\nb\n\n" * n),
     "table html": (3000, lambda n: "<table>\n" + "<tr><td>a</td><td>b</td></tr>\n" * n + "</table>"),
     "arrows": (2000, lambda n: "시작\n" + "→ 다음\n" * n),
+    "arrows from name to name": (
+        500,
+        lambda n: "# 상태\n\n" + "\n".join(f"- 단계{at} -> 단계{at * 7}" for at in range(n)),
+    ),
     "questions": (2000, lambda n: "\n".join(f"Q: 용어{at}는 무엇인가?\nA: 저장소 {at}\n" for at in range(n))),
     "rare words": (
         2000,
@@ -91,6 +96,7 @@ def stages() -> dict[str, Callable[[str], object]]:
         "read": lambda text: reading.read(Source("n.md", text)),
         "shell": lambda text: shell.commands(text, "sh"),
         "check": check,
+        "cards": lambda text: pipeline_cards({"n.md": text}),
     }
 
 

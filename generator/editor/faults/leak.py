@@ -29,8 +29,7 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
         spelled = candidate.origin != Origin.MODEL and _spelled(candidate, desk)
         return squeezed(key) in squeezed(shown) or spelled
     if candidate.frame == "aspect":
-        opening = squeezed(re.sub(r"\s*\([^)]*\)", "", key)) or squeezed(key)
-        return opening in squeezed(shown)  # "AM(Amplitude Modulation)" of AM 방식
+        return squeezed(key) in squeezed(shown)
     if candidate.frame == "measure" and (_taken_apart(key, candidate.fact.entity) or sounded(key, candidate.stem)):
         return True  # HUP of SIGHUP, "Container Runtime" of 컨테이너 런타임
     names = [name for name in names_of(key, desk.domain) if len(squeezed(name)) > 1]

@@ -21,8 +21,6 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
     longest = LONGEST_ITEM if isinstance(value, Names) else LONGEST_STEP
     if len({item.casefold() for item in items}) != len(items):
         return True
-    if candidate.fact.aspect == "why" and any(desk.speech.is_sentence(item) for item in items):
-        return True  # how it came about is told, and not listed
     return any(len(item) > longest or _is_no_item(item, desk) for item in items)
 
 

@@ -6,11 +6,9 @@ import re
 
 from generator.editor.desk import Desk
 from generator.editor.faults.fault import Fault
-from generator.items import sounds
 from generator.model import Candidate
 
 LONGEST = 6  # words of a meaning that only spells a long option's name
-FEW = 3  # words of a translation, remarks in brackets left out
 
 
 def _has(candidate: Candidate, desk: Desk) -> bool:
@@ -26,14 +24,12 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
 
 
 def _is_translation(name: str, meaning: str) -> bool:
-    """Whether a Latin name is answered with a Korean word alone, or with few of which one only sounds like it."""
+    """Whether a Latin word is answered with a Korean one alone."""
     parts = re.findall(r"[A-Za-z]{4,}", re.sub(r"\s*\([^()]*\)", "", name))
     words = re.findall(r"[가-힣]+", meaning)
     if not parts or re.search(r"[가-힣\d]", name) or not words or re.search(r"[A-Za-z\d]", meaning):
         return False
-    alone = len(words) == 1 and len(parts) == 1
-    heard = any(sounds.echoes(part, word) for part in parts for word in words)
-    return alone or (len(words) <= FEW and len(parts) > 1 and heard)
+    return len(words) == 1 and len(parts) == 1
 
 
 FAULT = Fault("only puts the name into words", _has)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from generator.knowledge import Clause, Phrase
 from generator.languages.stops import rejoined
@@ -121,22 +122,19 @@ def clause(text: str) -> Clause:
     after = words[1] if len(words) > 1 else ""
     opens = _is_verb(first, True) or bool(first in _EITHER and re.match(r"(?:an?|the|your|all|each|every)\b", after))
     opens = opens or bool(first in _DOING and re.match(r"[A-Z]", after))
-    opens = opens or bool(
-        first in _BASE and re.match(r"\S+ (?:and|or) ([a-z]+) \S", bare) and words[2] in _BASE - _EITHER
-    )
+    opens = opens or (first in _BASE and _are_two_deeds(words, 0) and words[2] not in _EITHER)
     if opens and len(words) > 1 and not _names(words, 0):
         return _verb(bare)
     return Clause("noun", bare, bare, bare)
 
 
 # "To check …", "Will display …", "Used to list …", "(as root) Execute …": what stands before the deed.
-_LED = re.compile(r"(?:\([^()]*\)\s*)?(?:(?:used\s)?to\s|will\s)?", re.IGNORECASE)
+_LED = re.compile(r"^(?:\([^()]*\)\s*)?(?:(?:used\s)?to\s|will\s)?", re.IGNORECASE)
 
 
 def deed(text: str) -> Clause | None:
     """Return what a program is said to do, whatever else its first word may be: "Search for a pattern"; None where it is no deed."""
-    bare = text[_LED.match(text).end() :] if _LED.match(text) else text  # type: ignore[union-attr]
-    words = bare.rstrip(".").split()
+    words = _LED.sub("", text, count=1).rstrip(".").split()
     at = 1 if words and re.fullmatch(r"[A-Za-z]+ly", words[0]) else 0
     if len(words) < at + 3 or words[at].casefold() not in _BASE:
         return None
@@ -147,8 +145,12 @@ def deed(text: str) -> Clause | None:
 
 def _names(words: list[str], at: int) -> bool:
     """Whether what follows a word that may be a verb makes it a noun: "List of pods", and not "Create and extract archives"."""
-    both = words[at + 1] in ("and", "or") and len(words) > at + 3 and words[at + 2].casefold() in _BASE
-    return bool(re.match(r"(?:of|is|are|and|or)\b", words[at + 1])) and not both
+    return bool(re.match(r"(?:of|is|are|and|or)\b", words[at + 1])) and not _are_two_deeds(words, at)
+
+
+def _are_two_deeds(words: Sequence[str], at: int) -> bool:
+    """Whether two verbs have one object: "Create and extract archives"."""
+    return len(words) > at + 3 and words[at + 1] in ("and", "or") and words[at + 2].casefold() in _BASE
 
 
 def _verb(text: str) -> Clause:
@@ -158,11 +160,11 @@ def _verb(text: str) -> Clause:
         form, how = _verb(text[manner.end() :]), manner.group().lower()
         return Clause("verb", how + form.bare, how + form.modifier, how + form.plain, linked=how + form.linked)
     first, _space, rest = text.partition(" ")
-    joined = re.match(r"(and|or) ([A-Za-z]+) (?=\S)", rest)
-    if joined and joined[2].casefold() in _BASE:  # "Create and extract archives"
-        other = _verb(rest[joined.start(2) :])
-        said = f"{_third(first)} {joined[1]} {other.bare}"
-        return Clause("verb", said, said, said, linked=f"{_base(first)} {joined[1]} {other.linked}")
+    if _are_two_deeds(text.split(), 0):
+        joint, _space, second = rest.partition(" ")
+        other = _verb(second)
+        said = f"{_third(first)} {joint} {other.bare}"
+        return Clause("verb", said, said, said, linked=f"{_base(first)} {joint} {other.linked}")
     third, base = _third(first), _base(first)
     return Clause(
         "verb",

@@ -173,18 +173,25 @@ def reason(sentence: str) -> tuple[str, str] | None:
 
 
 # "VACUUM이 특징", "재기동이 필요": a noun behind its subject states something, it names nothing.
+_ENDED = r"(?:함|하다|한다|합니다)?$"
 _STATED = re.compile(
-    r"[가-힣A-Za-z)][이가]\s(?:특징|장점|단점|원칙|핵심|목적|기본|가능|불가능|불가|필요|유리|불리|용이|존재)$"
-    r"|[가-힣](?:며|고)\s\S{1,4}성$|가장\s\S+\s(?:방법|경우|편)$"
-    r"|[가-힣](?:하여|해서|해|로|으로|을|를)\s(?:사용\s?)?(?:가능|불가능|불가)(?:함|하다|합니다)?$"
-    r"|[가-힣A-Za-z)]에\s?(?:해당|속)(?:함|한다|합니다|하는 것)?$"
-    r"|^[^을를]*[가-힣A-Za-z)]에\s?포함(?:됨|된다|됩니다|되어\s?있음)?$"
-    r"|(?:것인|는|은|한)가$|[을할될]까$|는지$"
-    r"|(?:여러|다양한)\s(?:가지\s)?(?:기능|역할|작업|일)[을를]?\s?(?:수행|제공|지원|담당)(?:함|한다|합니다)?$"
-    r"|^가장\s(?:간단|단순|기본|쉬|흔|대표|일반)\S*(?:\s\S+){1,2}$"
+    "|".join(
+        (
+            r"[가-힣A-Za-z)][이가]\s(?:특징|장점|단점|원칙|핵심|목적|기본|가능|불가능|불가|필요|유리|불리|용이|존재)$",
+            r"[가-힣](?:며|고)\s\S{1,4}성$",  # "가볍고 이식성"
+            r"가장\s\S+\s(?:방법|경우|편)$",  # "가장 빠른 방법"
+            r"^가장\s(?:간단|단순|기본|쉬|흔|대표|일반)\S*(?:\s\S+){1,2}$",  # "가장 기본적인 네트워크"
+            r"[가-힣](?:하여|해서|해|로|으로|을|를)\s(?:사용\s?)?(?:가능|불가능|불가)" + _ENDED,  # "무료로 사용 가능"
+            r"[가-힣A-Za-z)]에\s?(?:해당|속)(?:하는 것$|" + _ENDED + ")",  # "비선점형에 속한다"
+            r"^[^을를]*[가-힣A-Za-z)]에\s?포함(?:됨|된다|됩니다|되어\s?있음)?$",  # "JDK에 포함됨"
+            r"(?:것인|는|은|한)가$|[을할될]까$|는지$",  # "어디에 저장할까"
+            r"(?:여러|다양한)\s(?:가지\s)?(?:기능|역할|작업|일)[을를]?\s?(?:수행|제공|지원|담당)" + _ENDED,
+        )
+    )
 )
 # "REQUIRED와 비슷": a thing is no meaning of another.
 _LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|동일|같|반대|다르|다름|흡사)[가-힣]*[.]?$")
+# "대기 시간이 증가함": what becomes of a thing is its feature, and no deed of its.
 _BECOMES = re.compile(r"^[^을를]*(?:증가|감소|변화|발생)(?:함|한다|합니다)?(?:\s*\([^)]*\))?[.]?$")
 _UNENDED = re.compile(
     r"[가-힣](?:으면|면|는데|지만|하여|해서|아서|어서|여서|워서|려서|켜서|려고|도록|면서|으며|하며|하고|[을할는]\s?때)[.]?$"
@@ -323,9 +330,8 @@ def aspect(facet: str, count: int = 0, open_: bool = False) -> str:
 
 
 def of(entity: str, facet: str) -> str:
-    """Return "노드의 최대 지원 규모는?"; a deed alone is no measure: 백업 of 바인드 마운트."""
-    measure = is_term(facet) and facet.strip() not in ACTIONS
-    return f"{entity}의 {particles.topic(facet)}?" if measure else ""
+    """Return "노드의 최대 지원 규모는?"."""
+    return f"{entity}의 {particles.topic(facet)}?" if is_term(facet) else ""
 
 
 def order(label: str, count: int) -> str:
@@ -350,7 +356,7 @@ def command(purpose: str, program: str) -> str:
     ended = re.fullmatch(r"(.+[^을를은는이가의에로]) 종료", text)
     form = clause(f"{particles.object_(ended[1])} 종료" if ended and _can_end(ended[1]) else text)
     asked = particles.topic(f"{program} 명령".strip())
-    if re.search(r"(?:려면|싶으면|싶다면|위해서?|\S 때)$", text):  # "변경 사항을 치워 두려면:"
+    if re.search(rf"{_AIM}$", text):  # "변경 사항을 치워 두려면:"
         return f"{text} 쓰는 {asked}?"
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
@@ -368,9 +374,8 @@ def given(values: tuple[str, ...]) -> str:
 # "지우면 함께 사라지는": what follows of it, and no purpose; "-f로 파일을 지정": how it is written.
 _ON_CONDITION = re.compile(r"(?<!려)(?<!으)면\s")
 # "결과를 새 파일에 저장하려면 리다이렉션을 사용한다": what it is for, before the means.
-_AIMED = re.compile(
-    r"(.{4,}?(?:려면|싶으면|싶다면|기 위해서?|[을할] 때))(?:는|에는)?,?\s.*(?:사용|이용|활용|쓴다|쓰면|붙이|붙인)[가-힣\s]*$"
-)
+_AIM = r"(?:려면|싶으면|싶다면|위해서?|[가-힣] 때)"
+_AIMED = re.compile(rf"(.{{4,}}?{_AIM})(?:는|에는)?,?\s.*(?:사용|이용|활용|쓴다|쓰면|붙이|붙인)[가-힣\s]*$")
 _FLAG = re.compile(r"(?<!\S)-{1,2}[A-Za-z][\w-]*")
 _MANNERS = ("지정", "이용", "활용")
 # What a comment beside a command may end in that names no purpose: "설치 폴더로 이동 후", "파드 상태 변화".
