@@ -49,6 +49,7 @@ class Site:
     at: int
     note: Note
     forms: Mapping[tuple[Role, BlockKind], int]  # how many of the siblings have a role and a kind, counted once
+    tails: Mapping[tuple[BlockKind, str], int]  # how many terms among them end in the same words, counted once
 
     @property
     def parent(self) -> Node:
@@ -65,14 +66,20 @@ class Site:
     def inner(self) -> Iterator[Site]:
         """Yield the sites of the node's children."""
         kids = self.node.children
-        above, forms = (*self.above, self.node), forms_of(kids)
+        above, forms, tails = (*self.above, self.node), forms_of(kids), tails_of(kids)
         for at, kid in enumerate(kids):
-            yield Site(kid, above, kids, at, self.note, forms)
+            yield Site(kid, above, kids, at, self.note, forms, tails)
 
 
 def forms_of(nodes: Sequence[Node]) -> Mapping[tuple[Role, BlockKind], int]:
     """Return how many of the nodes have each role and kind."""
     return Counter((node.role, node.block.kind) for node in nodes)
+
+
+def tails_of(nodes: Sequence[Node]) -> Mapping[tuple[BlockKind, str], int]:
+    """Return how many terms of each kind end in the same words, by the words."""
+    terms = (node for node in nodes if node.role == Role.TERM)
+    return Counter((term.block.kind, tail) for term in terms for tail in _tails(term.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +142,9 @@ def _of_tails(site: Site) -> str:
     """Return the last words that a name shares with others beside it: "네임 서버" of 루트 네임 서버 and TLD 네임 서버."""
     if site.node.role != Role.TERM:
         return ""
-    alike = [kid for kid in site.peers if kid.role == Role.TERM and kid.block.kind == site.node.block.kind]
-    tails = Counter(tail for kid in alike for tail in _tails(kid.label))
-    own = [tail for tail in _tails(site.node.label) if tails[tail] > 1 and site.note.speech.is_term(tail)]
-    return max(own, key=lambda tail: (tails[tail], len(tail)), default="")
+    shared = {tail: site.tails[site.node.block.kind, tail] for tail in _tails(site.node.label)}
+    own = [tail for tail, count in shared.items() if count > 1 and site.note.speech.is_term(tail)]
+    return max(own, key=lambda tail: (shared[tail], len(tail)), default="")
 
 
 def _tails(label: str) -> tuple[str, ...]:
@@ -207,7 +213,7 @@ def _rivals(node: Node) -> int:
 
 def walk(root: Node, note: Note) -> Iterator[Site]:
     """Yield every node with its place, in document order."""
-    stack = [Site(root, (), (root,), 0, note, forms_of((root,)))]
+    stack = [Site(root, (), (root,), 0, note, forms_of((root,)), tails_of((root,)))]
     while stack:
         site = stack.pop()
         yield site
