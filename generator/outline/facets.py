@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,15 +56,15 @@ def find(label: str, code: str) -> Facet | None:
         if code != "ko" and words[0].casefold() in table and len(words) == 1:
             return table[words[0].casefold()]
         if code == "ko" and len(words) <= 2 and not last.isascii():  # "Gateway" names no way
-            ends = [word for word in table if _ends(last, word)]
-            if ends:
-                return table[max(ends, key=len)]
+            named = next((end for end in _endings(last) if end in table), None)
+            if named:
+                return table[named]
     return None
 
 
-def _ends(compound: str, word: str) -> bool:
-    """Whether a word ends a compound with a word of its own before it: "저장위치", and not "스위치"."""
-    return len(word) > _LEAST_ENDING and compound.endswith(word) and len(compound) - len(word) >= _LEAST_HEAD
+def _endings(compound: str) -> Iterator[str]:
+    """Yield what may end a compound behind a word of its own, longest first: 위치 of "저장위치", and not of "스위치"."""
+    return (compound[at:] for at in range(_LEAST_HEAD, len(compound) - _LEAST_ENDING))
 
 
 def _several(label: str, code: str) -> Facet | None:

@@ -337,7 +337,7 @@ MUTATIONS = (
         ("a title in brackets is a term", '    if re.fullmatch(r"<.*>|\\[.*\\]", label):\n        return Verdict(Role.TOPIC', "    if False:\n        return Verdict(Role.TOPIC"),
     ),
     *_of("outline/__init__", ("an example holds all below it", "if silent == roles.EXAMPLES and named:", "if False:"), ("lines of code explain nothing", "    return block.kind == BlockKind.FENCE or alone", "    return block.kind == BlockKind.FENCE")),
-    *_of("outline/facets", ("스위치 is a 위치", " and len(compound) - len(word) >= _LEAST_HEAD", "")),
+    *_of("outline/facets", ("스위치 is a 위치", "range(_LEAST_HEAD, len", "range(len")),
     *_of("outline/titles", ("a file is over its own heading", "    if len(tops) > 1 and any(", "    if False and any(")),
     *_of(
         "patterns/table",
@@ -387,7 +387,7 @@ MUTATIONS = (
     ),
     *_of("languages/en/frames", ("how it is is what it is", "    if _HOW.match(meaning):", "    if False:"), ("types are a class", "    if len(words) > 2 and re.fullmatch", "    if False and re.fullmatch")),
     *_of("outline/roles", ("an arrow between states", " or _leads_on(label, peers)", ""), ("one letter spells two", ">= max(2, min(len(words), len(letters)) - 1)", ">= min(len(words), len(letters)) - 1"), ("the prompt is a name", 're.sub(r"^\\$\\s+", "", text.strip("`"))', 'text.strip("`")')),
-    *_of("languages/ko/frames", ("two options, one purpose", "    if len(_FLAG.findall(purpose)) > 1:", "    if False:"), ("the means belong to the aim", "    text = aimed[1] if aimed else text\n", ""), ("what grows acts", "    if is_state(meaning) or becomes:", "    if is_state(meaning):"), ("a count of another thing", "    if _COUNT_OF_ANOTHER.search(facet):", "    if False:")),
+    *_of("languages/ko/frames", ("an aim is a condition", '        return f"{_when(text)} 쓰는 {asked}?"', '        return f"{text} 쓰는 {asked}?"'), ("two options, one purpose", "    if len(_FLAG.findall(purpose)) > 1:", "    if False:"), ("the means belong to the aim", "    text = aimed[1] if aimed else text\n", ""), ("what grows acts", "    if is_state(meaning) or becomes:", "    if is_state(meaning):"), ("a count of another thing", "    if _COUNT_OF_ANOTHER.search(facet):", "    if False:")),
     *_of("languages/en/grammar", ("how is the verb", "    if manner:  # ", "    if False:  # "), ("two deeds are a name", "    return bool(re.match(r\"(?:of|is|are|and|or)\\b\", words[at + 1])) and not _are_two_deeds(words, at)", "    return bool(re.match(r\"(?:of|is|are|and|or)\\b\", words[at + 1]))")),
     *_of("editor/faults/vague", ("a manner is a purpose", 'desk.speech.LEXICON["manner"].sub("", value.purpose)', "value.purpose")),
     *_of("patterns/definition", ("a feature is a term", "    if is_quality(site):", "    if False:")),

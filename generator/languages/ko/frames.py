@@ -356,8 +356,8 @@ def command(purpose: str, program: str) -> str:
     ended = re.fullmatch(r"(.+[^을를은는이가의에로]) 종료", text)
     form = clause(f"{particles.object_(ended[1])} 종료" if ended and _can_end(ended[1]) else text)
     asked = particles.topic(f"{program} 명령".strip())
-    if re.search(rf"{_AIM}$", text):  # "변경 사항을 치워 두려면:"
-        return f"{text} 쓰는 {asked}?"
+    if re.search(rf"{_AIM}$", text):
+        return f"{_when(text)} 쓰는 {asked}?"
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
     quotable = (
@@ -366,18 +366,30 @@ def command(purpose: str, program: str) -> str:
     return f"'{text}'에 쓰는 {asked}?" if quotable else ""
 
 
+def _when(aim: str) -> str:
+    """Return when something is wanted: "치워 둘 때" of "치워 두려면", "보고 싶을 때" of "보고 싶다면"."""
+    aim = re.sub(r"싶(?:으면|다면)$", "싶을 때", aim)
+    found = re.search(r"([가-힣])려면$", aim)
+    if not found:
+        return aim
+    before = found[1]
+    ended = before if (ord(before) - 0xAC00) % 28 else chr(ord(before) + _FINAL_R)
+    return f"{aim[: found.start()]}{ended} 때"
+
+
 def given(values: tuple[str, ...]) -> str:
     """Return "(대상: web)": what a command is run on, where its purpose does not say it."""
     return f"(대상: {', '.join(values)})"
 
 
-# "지우면 함께 사라지는": what follows of it, and no purpose; "-f로 파일을 지정": how it is written.
-_ON_CONDITION = re.compile(r"(?<!려)(?<!으)면\s")
+_FINAL_R = 8  # the place of ㄹ among the final consonants of a syllable
+# "지우면 함께 사라지는", "먼저 내려받아야 하는": what follows of it or goes before, and no purpose; "-f로 파일을 지정": how it is written.
+_ON_CONDITION = re.compile(r"(?<!려)(?<!으)면\s|[가-힣]야\s?(?:한다|합니다|함|하는|됨|된다|됩니다)[.]?$")
 # "결과를 새 파일에 저장하려면 리다이렉션을 사용한다": what it is for, before the means.
 _AIM = r"(?:려면|싶으면|싶다면|위해서?|[가-힣] 때)"
 _AIMED = re.compile(rf"(.{{4,}}?{_AIM})(?:는|에는)?,?\s.*(?:사용|이용|활용|쓴다|쓰면|붙이|붙인)[가-힣\s]*$")
 _FLAG = re.compile(r"(?<!\S)-{1,2}[A-Za-z][\w-]*")
-_MANNERS = ("지정", "이용", "활용")
+_MANNERS = ("지정", "이용", "활용", "입력", "기입", "명시", "생략")
 # What a comment beside a command may end in that names no purpose: "설치 폴더로 이동 후", "파드 상태 변화".
 _BESIDE = frozenset("후 전 시 때 중 뒤 변화 결과 화면 모습 예시 예 예제 참고 주의 혼합 차이 경우 내용 부분".split())
 
