@@ -103,7 +103,7 @@ def _row(site: Site, header: tuple[str, ...], cells: tuple[str, ...]) -> Iterato
     if len(header) == 2 and _is_dimension_name(site, header[0]) and site.note.aspect(term):
         return  # "역할 | 이름을 주소로 변환" under "항목 | 내용" is of what the table is about
     kind = site.note.speech.OPTION if term.startswith("-") else _class(site, header[0])
-    rows = sum(peer.role == Role.ROW for peer in site.peers)
+    rows = site.forms[Role.ROW, site.node.block.kind]
     for name, cell in zip(header[1:], cells[1:], strict=True):
         value = cell.strip()
         if not value or site.note.speech.LEXICON["nothing"].match(value):

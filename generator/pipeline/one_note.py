@@ -51,7 +51,7 @@ def language_of(source: Source, recipe: Recipe) -> str:
     if recipe.language:
         return recipe.language
     hangul = len(re.findall(r"[가-힣]", source.text))
-    latin = len(re.findall(r"[A-Za-z]", re.sub(r"```.*?```|<[^>]+>|https?://\S+", "", source.text, flags=re.DOTALL)))
+    latin = len(re.findall(r"[A-Za-z]", re.sub(r"```.*?```|<[^<>]+>|https?://\S+", "", source.text, flags=re.DOTALL)))
     return "ko" if hangul and hangul * 8 >= latin else "en"
 
 
