@@ -80,8 +80,8 @@ def _next_dollar(text: str, at: int) -> int:
 _PICTOGRAPHS = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+|:[a-z][a-z0-9_+-]{2,40}:")
 
 
-# A star that is no mark: B*Tree, COUNT(*), SELECT * FROM.
-_STARS = re.compile(r"(?P<own>(?<=\w)\*(?=\w)|(?<=\()\*(?=\))|(?<=[A-Z] )\*(?=\s))|\*+")
+# A star that is no mark: B*Tree, "B* Tree", A*, COUNT(*), SELECT * FROM.
+_STARS = re.compile(r"(?P<own>(?<=\w)\*(?=\w)|(?<=\()\*(?=\))|(?<=[A-Z] )\*(?=\s)|(?<=\b[A-Z])\*(?!\*))|\*+")
 
 
 def spoken(text: str) -> str:

@@ -21,6 +21,7 @@ _SHELLS = re.compile(
 )
 _CODE_ALONE = re.compile(r"(?:[-*+]\s+|\d+[.)]\s+)?`[^`]+`[.]?")  # "- `git init`"
 _SILENT = (Role.META, Role.SAMPLE, Role.EXERCISE, Role.CHATTER, Role.TODO)
+GLOSS = "the name above in English"
 MOSTLY_OUTPUT = 0.6  # the share of a fence's lines that makes it output
 
 
@@ -68,7 +69,7 @@ def read(document: Block, seen: Scene, subject: str = "") -> Node:
 
 def _children(block: Block, path: tuple[str, ...], under: Verdict | None, seen: Scene, silent: str) -> tuple[Node, ...]:
     kids = nested(block.children, seen.speech)
-    printed = _printed(kids)
+    printed, gloss = _printed(kids), roles.gloss(block)
     alike = {kind: [kid for kid in kids if kid.kind == kind] for kind in {kid.kind for kid in kids}}
     return tuple(
         _node(
@@ -78,7 +79,7 @@ def _children(block: Block, path: tuple[str, ...], under: Verdict | None, seen: 
             alike[kid.kind],
             kid is kids[0],
             seen,
-            silent or ("printed by a program" if at in printed else ""),
+            silent or ("printed by a program" if at in printed else "") or (GLOSS if kid is gloss else ""),
         )
         for at, kid in enumerate(kids)
     )
@@ -165,7 +166,9 @@ def _silenced(verdict: Verdict, why: str) -> Verdict:
     """Take what stands in a section of samples, sources or output for part of it; commands stay commands."""
     if verdict.role in (Role.COMMAND, Role.PURPOSE, Role.MARKUP, Role.LINK, Role.OUTPUT, Role.CODE):
         return verdict
-    role = {"a section of sources or plans": Role.META, "printed by a program": Role.OUTPUT}.get(why, Role.SAMPLE)
+    role = {"a section of sources or plans": Role.META, GLOSS: Role.META, "printed by a program": Role.OUTPUT}.get(
+        why, Role.SAMPLE
+    )
     return replace(verdict, role=role, evidence=why)
 
 

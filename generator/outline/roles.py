@@ -35,7 +35,9 @@ _CODE_LAST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<said>[^`]*[^`\s:：=>→⇒-]
 _SPOKEN = re.compile(
     r"[가-힣](?:다|요|음|함|됨|기|며|고|을|를|은|는)(?:[\s.;]|$)"
 )  # words of a sentence, and no placeholders
+_NAMED_IN_ENGLISH = re.compile(r"\((?:[A-Z][A-Za-z-]* ){1,4}[A-Z][A-Za-z-]*\)$")  # "(Least Connections)"
 _GLOSSED = re.compile(r"\([A-Za-z][^)]*\)$")  # "선점형 스케줄링(Preemptive Scheduling)": a deed that has a name
+_ENGLISH_NAME = re.compile(r"\(?[A-Za-z][\w'-]*(?: [A-Za-z][\w'-]*){0,4}\)?")  # "create or new"
 _REMARKS = re.compile(r"\*\*|__")
 _DASHED = re.compile(r"^-(?=[A-Z가-힣][\w가-힣]{2})")  # "-LAN Cable" on a line of its own is a bullet without its blank
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
@@ -407,6 +409,7 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
             return split
     label = paths.unnumbered(text.strip().rstrip(":： "), speech)
     facet = facets.find(label, speech.CODE)
+    facet = None if facet and facet.key == "how" and _names_a_way(text, speech) else facet
     if facet and (facet.key in _STRONG or facets.only(label, speech.CODE)) and not _is_class(block, label, scene):
         return Verdict(Role.FACET, f"a known aspect ({facet.key})", 0.9, label, "", facet.key)
     found = _by_children(block, label, scene)
@@ -421,15 +424,41 @@ def _purpose_under(block: Block, command: str, speech: Language) -> str:
     return said[0].text if alone and not said[0].children and is_deed(said[0].text, speech) else ""
 
 
+def _names_a_way(text: str, speech: Language) -> bool:
+    """Whether a way has a name of its own: "IP 해시 방식", "최소 연결 방식(Least Connections)", and no "동작 방식", "정책 설정 방식"."""
+    bare = _unglossed(text).strip()
+    before = speech.LEXICON["named-way"].sub("", bare)
+    if before == bare or not before:
+        return False
+    known = _NAMED_IN_ENGLISH.search(text)
+    own = [word for word in speech.content_words(before) if word not in speech.WIDE_WORDS]
+    return bool(known) or (bool(own) and not is_deed(before, speech) and speech.is_term(before))
+
+
 def _is_class(block: Block, label: str, scene: Scene) -> bool:
     """Tell whether a label of several words names the headings under it: "컨트롤 플레인 컴포넌트" over etcd and its like."""
     headings = [kid for kid in block.children if kid.kind == BlockKind.HEADING]
     return len(label.split()) > 1 and bool(scene.speech.class_noun(label)) and _holds_names(headings, scene.speech)
 
 
+def gloss(block: Block) -> Block | None:
+    """Return the line under a Korean heading that only says its name in English: "ready" under "대기 상태"."""
+    first = block.children[0] if block.children else None
+    if block.kind != BlockKind.HEADING or first is None or not output.HANGUL.search(block.text):
+        return None
+    inner = first.children if first.kind == BlockKind.QUOTE and not first.text else (first,)
+    said = inner[0].text if len(inner) == 1 and not inner[0].children else ""
+    alone = inner[0].kind == BlockKind.LINE if inner else False
+    return first if alone and len(block.children) > 1 and _ENGLISH_NAME.fullmatch(said) else None
+
+
 def _by_children(block: Block, label: str, scene: Scene) -> Verdict:
-    speech = scene.speech
-    kids = [child for child in block.children if child.kind not in (BlockKind.HTML, BlockKind.IMAGE, BlockKind.RULE)]
+    speech, named_in = scene.speech, gloss(block)
+    kids = [
+        child
+        for child in block.children
+        if child is not named_in and child.kind not in (BlockKind.HTML, BlockKind.IMAGE, BlockKind.RULE)
+    ]
     first = kids[0] if kids else None
     if first is not None and first.kind == BlockKind.FENCE and is_deed(label, speech):
         return Verdict(Role.PURPOSE, "a deed above its command", 0.85, label)

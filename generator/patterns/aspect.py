@@ -68,7 +68,8 @@ def _named(site: Site) -> str:
 def _beside(site: Site) -> Iterator[Fact]:
     node = site.node
     names = site.note.names(node.value)
-    if FEWEST <= len(names) <= MOST and all(_short(site, name) for name in names):
+    said = site.note.speech.own_subject(node.value)[0]  # "컨테이너는 더 가볍고, 빠르게 시작된다" lists nothing
+    if FEWEST <= len(names) <= MOST and not said and all(_short(site, name) for name in names):
         closed = not site.note.speech.LEXICON["open-list"].search(node.value) and not _is_wide(site, node.label)
         items = tuple(site.note.speech.LEXICON["and-so-on"].sub("", name).strip() for name in names)
         yield fact(site, Names(items, closed), "aspect", facet=node.label)

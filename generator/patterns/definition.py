@@ -10,6 +10,7 @@ from generator.patterns.site import Pattern, Site, fact, is_quality, kin, text
 
 DEFINING = (Role.STATEMENT, Role.ITEM)
 FEWEST, MOST = 2, 8  # items of an enumeration that can be asked as one
+_CODES_ALONE = re.compile(r"[:：=→>-]\s*(?:`[^`]+`\s*\+?\s*)+`[^`]+`$")
 DEED = "deed"  # the pattern of a line that tells the name above it, and is not its meaning
 SUREST_DEED = 0.75  # how sure it is that such a line is of the name
 
@@ -36,6 +37,8 @@ def _beside(site: Site) -> Iterator[Fact]:
         named = bool(re.search(r"\d", node.label)) and _closed(site, node.value)
         yield fact(site, Names(names, named), "definition", facet=node.label, sure=node.sure)
         return
+    if _CODES_ALONE.search(node.block.raw.strip()):
+        return  # "RDB → `테이블` `행` `열`": names, and nothing said of them
     for at, sentence in enumerate(site.note.speech.sentences(node.value) or [node.value]):
         meaning = _said_of(site, node.label, sentence)
         if at == 0 and re.search(r"\s(?:→|=>|->)\s", sentence):

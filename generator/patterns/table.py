@@ -20,6 +20,8 @@ def _find(site: Site) -> Iterator[Fact]:
         return
     if site.note.speech.LEXICON["table-number"].fullmatch(header[0].strip()) and len(cells) > 2:
         header, cells = header[1:], cells[1:]
+    if any(site.note.speech.LEXICON["table-plan"].fullmatch(head.strip()) or "☐" in head for head in (*header, *cells)):
+        return  # what is to be done until when
     if all(re.match(r"\**\d+[.)]", cell) for cell in cells):
         return  # steps side by side
     if len(header) == 2 and _is_schema(site, header):

@@ -11,6 +11,9 @@ from generator.model import Candidate
 LONGEST = 6  # words of a meaning that only spells a long option's name
 
 
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z'-]*(?: [A-Za-z][A-Za-z'-]*){0,3}")  # "create or new"
+
+
 def _has(candidate: Candidate, desk: Desk) -> bool:
     name = candidate.fact.entity
     meaning = candidate.key if candidate.direction == "term->meaning" else candidate.stem
@@ -24,7 +27,9 @@ def _has(candidate: Candidate, desk: Desk) -> bool:
 
 
 def _is_translation(name: str, meaning: str) -> bool:
-    """Whether a Latin word is answered with a Korean one alone."""
+    """Whether a Latin word is answered with a Korean one alone, or a Korean name with its English words."""
+    if re.search(r"[가-힣]", name) and "(" not in name and _ENGLISH.fullmatch(meaning.strip()):
+        return True
     parts = re.findall(r"[A-Za-z]{4,}", re.sub(r"\s*\([^()]*\)", "", name))
     words = re.findall(r"[가-힣]+", meaning)
     if not parts or re.search(r"[가-힣\d]", name) or not words or re.search(r"[A-Za-z\d]", meaning):
