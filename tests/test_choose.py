@@ -10,6 +10,7 @@ from generator.editor.score import Score, Weights
 from generator.knowledge import Domain
 from generator.languages import ko
 from generator.model import Candidate, Origin, Span, Statement
+from tests.pipeline_cards import pipeline_cards
 from tests.values import a_candidate
 
 ASKS = "term->meaning"
@@ -176,3 +177,8 @@ def test_a_card_is_its_candidate_with_its_score_and_its_three_largest_parts() ->
         ("few words -0.40", "siblings +0.20", "quoted -0.10"),
         "definition",
     )
+
+
+def test_a_sentence_with_its_own_topic_lists_nothing() -> None:
+    text = "# 탈것\n\n### 자전거와 킥보드 차이점\n\n#### 주요 차이점\n\n- 크기: 캠핑카는 조립주택보다 가볍고, 빠르게 시작된다\n- 부품: 안장, 페달, 체인\n"
+    assert [card for card in pipeline_cards({"a.md": text}) if "크기" in card.question] == []
