@@ -15,14 +15,20 @@ PROGRAM = "SQL"  # what a question calls the language
 _VERBS = r"SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|TRUNCATE|RENAME|GRANT|REVOKE|SHOW|DESC|DESCRIBE|USE|EXPLAIN|MERGE|COMMIT|ROLLBACK|SAVEPOINT|CALL"
 # A second word that is a name, a keyword or a placeholder: "DESC 테이블명", "SELECT *", and not "SELECT 문".
 _STATEMENT = re.compile(rf"(?:{_VERBS})\s+(?:[A-Za-z_`'\"*(<\[{{@]|[가-힣_]+(?:명|이름)\b).*", re.DOTALL)
+# "drop table products;", "select name from users;": small letters need the words of SQL around them.
+_SMALL = re.compile(
+    r"(?:(?:create|alter|drop|truncate|show|use|rename)\s+(?:database|schema|table|user|index|view|column)s?\b"
+    r"|(?:select|delete)\s.*\bfrom\s|insert\s+into\s|update\s.*\bset\s|(?:desc|describe)\s+\w+|(?:grant|revoke)\s.*\bon\s)[^;]*;",
+    re.DOTALL,
+)
 _COMMENT = re.compile(r"^\s*(?:--+|#+)\s*(?P<line>\S.*)$|^\s*/\*+\s*(?P<block>.*?)\s*\*+/\s*$")
 _BEHIND = re.compile(r"\s+(?:--+|#)\s*(?P<line>\S.*)$|\s*/\*+\s*(?P<block>.*?)\s*\*+/\s*$")
 _NUMBERED = re.compile(r"^[\[(]?(?:문제|예제|실습|Q)?\s?\d+[\])]?[.):]?\s+(?=\S)|^\[(?:문제|예제|실습)\s?\d*\]\s*")
 
 
 def is_statement(text: str) -> bool:
-    """Tell whether a text is an SQL statement: a verb in capitals and what it is done to."""
-    return bool(_STATEMENT.fullmatch(text.strip().rstrip(";")))
+    """Tell whether a text is an SQL statement: a verb in capitals and what it is done to, or one in small letters to its semicolon."""
+    return bool(_STATEMENT.fullmatch(text.strip().rstrip(";")) or _SMALL.fullmatch(text.strip()))
 
 
 def read(text: str) -> tuple[Line, ...]:

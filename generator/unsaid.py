@@ -22,6 +22,7 @@ _MADE_UP = re.compile(
     rf"|(?:{_KIND})[-_]?(?:name|id|ip|path)|(?:file|dir|directory|user|group|text)[-_]?\d)(?:\.(?:txt|sh|log|md|c|py|tar|gz|zip))?/?"
 )
 _RESULT = re.compile(r"\$\([^()]*\)")  # `$(docker ps -q)`: what another command prints is no value of this one
+_HOLE = "X_X"
 _HOLES = re.compile(r"<[^<>]*>|\$?\{[^{}]*\}|\[[^\[\]]*\]")
 _MODE = re.compile(r"[ugoa]*[-+=][rwxst]+|[0-7]{3,4}")  # u+x, 755: what `chmod` is to set is what is asked
 # Words that say what a program is to do, wherever they stand: `service network restart`, `ip link set lo up`.
@@ -35,15 +36,20 @@ MOST_SHOWN = 2  # values that a question can name in brackets
 
 def values(line: CommandLine, domain: Domain) -> tuple[str, ...]:
     """Return the values of a command that its purpose does not name, in order; nobody can guess them."""
-    command = _HOLES.sub("X_X", _RESULT.sub("", line.command))
+    command = _HOLES.sub(_HOLE, _RESULT.sub("", line.command))
     words = domain.values_of(command)
     if words is None:
         words = _arguments(command)
-    words = tuple(word for word in words if word != line.program and not _DOES.fullmatch(word))
+    words = tuple(word for word in words if word != line.program and not _DOES.fullmatch(word) and not _is_hole(word))
     if line.program == "chmod":
         words = tuple(word for word in words if not _MODE.fullmatch(word))
     found = [word for word in words if not stands_for_any(word) and not _said(word, line.purpose, domain)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_hole(word: str) -> bool:
+    """Whether a word is made of placeholders and marks: `<name>:/<path>`."""
+    return _HOLE in word and not re.search(r"\w", word.replace(_HOLE, ""))
 
 
 def telling(line: CommandLine) -> tuple[str, ...]:

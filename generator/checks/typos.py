@@ -16,6 +16,8 @@ from generator.knowledge import Check, Domain, Finding, Note, Suspect
 from generator.model import Severity
 
 CODE, DOUBT = "misspelling", "looks-mistyped"
+_TOGETHER = re.compile(r"(?<![A-Za-z])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![A-Za-z])")  # NetworkSettings
+_WORDS = re.compile(r"[A-Z]?[a-z]+")
 _PART = re.compile(r"[가-힣]+")
 
 
@@ -24,6 +26,24 @@ def find(note: Note) -> Iterator[Finding]:
     spoken = lines.spoken(note)
     for one in note.suspects([text for _line, text in spoken], _known(note.domain)):
         yield _finding(note, spoken[one.line][0].number, one)
+    yield from _together(note)
+
+
+def _together(note: Note) -> Iterator[Finding]:
+    """Report names written together in which a word is surely mistyped, in code too: NetwrokSettings; they are not put right."""
+    places = [
+        (number, found)
+        for number, text in enumerate(note.source.text.split("\n"), 1)
+        for found in _TOGETHER.finditer(text)
+    ]
+    named = sorted({found.group() for _number, found in places})
+    slips = note.suspects([" ".join(_WORDS.findall(name)) for name in named], _known(note.domain))
+    meant = {named[one.line]: named[one.line].replace(one.wrong, one.right) for one in slips if one.certain}
+    for number, found in places:
+        if found.group() in meant:
+            right = meant[found.group()]
+            message = f'"{found.group()}" looks mistyped; did you mean "{right}"?'
+            yield lines.finding(note, number, found.start(), found.group(), Severity.WARNING, DOUBT, message, right)
 
 
 def _known(domain: Domain) -> frozenset[str]:

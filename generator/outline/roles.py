@@ -29,6 +29,9 @@ _ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은�
 _PAIRS = re.compile(r",\s*[^\s,:]{1,20}\s*:\s")  # `r` : read, `w` : write: several labels, each with its value
 _COUNTED = re.compile(r"\d+ [a-z]")  # "129 total - 총 129개": a line of output and what it says
 _REMARKED = re.compile(r"(?P<command>\S[^()]*?)\s+\((?P<said>[^()]*\s[^()]*)\)$")  # "docker ps -a (모든 컨테이너 확인)"
+_SLASHED = re.compile(
+    r"(?:※\s*)?(?P<command>[a-z]\S*.*?)\s+//\s+(?P<said>\S.*)"
+)  # "docker ps // 실행 중인 컨테이너 확인"
 _NO_NAME = re.compile(r"\w=\w|^[-dl](?:[r-][w-][x-]){3}")  # "N=3", "-rw-r--r-- 1 root root"
 _CODE_FIRST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)\s+(?P<said>[^`:：=>→⇒-][^`]*)")
 _CODE_LAST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<said>[^`]*[^`\s:：=>→⇒-])\s+(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)")
@@ -38,6 +41,7 @@ _SPOKEN = re.compile(
 _NAMED_IN_ENGLISH = re.compile(r"\((?:[A-Z][A-Za-z-]* ){1,4}[A-Z][A-Za-z-]*\)$")  # "(Least Connections)"
 _GLOSSED = re.compile(r"\([A-Za-z][^)]*\)$")  # "선점형 스케줄링(Preemptive Scheduling)": a deed that has a name
 _ENGLISH_NAME = re.compile(r"\(?[A-Za-z][\w'-]*(?: [A-Za-z][\w'-]*){0,4}\)?")  # "create or new"
+_PLACE = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")  # "[파드 이름]"
 _REMARKS = re.compile(r"\*\*|__")
 _DASHED = re.compile(r"^-(?=[A-Z가-힣][\w가-힣]{2})")  # "-LAN Cable" on a line of its own is a bullet without its blank
 _NUMBER_ONLY = re.compile(r"[\d\s.,:/~%()-]+")
@@ -139,6 +143,9 @@ def leaf(block: Block, text: str, scene: Scene, under: Verdict | None, peers: Se
         return Verdict(
             Role.COMMAND, "a command with its purpose in parentheses", 0.8, remarked["command"], remarked["said"]
         )
+    slashed = _SLASHED.fullmatch(text)
+    if slashed and is_command(slashed["command"], scene):
+        return Verdict(Role.COMMAND, "a command beside its purpose", 0.85, slashed["command"], slashed["said"])
     if beside is not None:
         return beside
     led = _led_by_code(block)
@@ -387,7 +394,7 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
         return Verdict(Role.META, "a section of sources or plans")
     if speech.LEXICON["sample-heading"].search(paths.unnumbered(text.strip(), speech)):
         return Verdict(Role.SAMPLE, EXAMPLES)
-    if is_command(text, scene) and not output.HANGUL.search(text):
+    if is_command(text, scene) and not output.HANGUL.search(_PLACE.sub("", text)):
         purpose = _purpose_under(block, text, speech)
         if purpose:
             return Verdict(Role.COMMAND, "a command over its purpose", 0.85, text.strip("`"), purpose)
@@ -419,6 +426,11 @@ def holder(block: Block, text: str, scene: Scene, under: Verdict | None, peers: 
 
 def _purpose_under(block: Block, command: str, speech: Language) -> str:
     """Return the deed that stands alone under a command of several words: "현재 branch 확인" under `git branch`."""
+    first = block.children[0] if block.children else None
+    if block.kind == BlockKind.HEADING and len(command.split()) > 1 and first is not None:
+        quoted = first.children if first.kind == BlockKind.QUOTE and not first.text else (first,)
+        told = quoted[0].text if len(quoted) == 1 and quoted[0].kind == BlockKind.LINE else ""
+        return told if told and is_deed(told, speech) and not labels.split(told) else ""
     said = [kid for kid in block.children if kid.kind in (BlockKind.LINE, BlockKind.ITEM)]
     alone = len(command.split()) > 1 and block.kind == BlockKind.ITEM and len(said) == 1 == len(block.children)
     return said[0].text if alone and not said[0].children and is_deed(said[0].text, speech) else ""

@@ -38,6 +38,11 @@ def _bare(site: Site) -> Iterator[Fact]:
         yield from _fact(site, text(owner), site.node.label, span)
         return
     parent = site.parent
+    owner = _line_above(site)
+    if owner is not None:
+        span = Span(site.node.block.span.path, owner.block.span.first, site.node.block.span.last)
+        yield from _fact(site, text(owner), site.node.label, span)
+        return
     if site.before is not None or parent.role not in (Role.TOPIC, Role.STATEMENT, Role.PURPOSE):
         return
     said = parent.label or text(parent)
@@ -46,6 +51,19 @@ def _bare(site: Site) -> Iterator[Fact]:
     if said and alone and opens:
         span = Span(site.node.block.span.path, site.parent.block.span.first, site.node.block.span.last)
         yield from _fact(site, said, site.node.label, span, path_=site.parent.path)
+
+
+def _line_above(site: Site) -> Node | None:
+    """Return the deed on the line above a command that stands alone under it, both outside a fence."""
+    before, line = site.before, site.node.block
+    if before is None or before.block.kind != BlockKind.LINE or line.kind != BlockKind.LINE:
+        return None
+    if before.role == Role.COMMAND or before.block.span.last + 1 != line.span.first:
+        return None
+    more = (
+        site.after[:1] and site.after[0].role == Role.COMMAND and site.after[0].block.span.first == line.span.last + 1
+    )
+    return before if not more and _is_deed(site, text(before)) else None
 
 
 def _fence(site: Site) -> Iterator[Fact]:

@@ -351,7 +351,7 @@ def command(purpose: str, program: str) -> str:
     text = aimed[1] if aimed else text
     if len(_FLAG.findall(purpose)) > 1:
         return ""  # "정렬할 때는 -n, 역순으로는 -r을 사용한다": two purposes
-    if _ON_CONDITION.search(text) or text.endswith(_MANNERS):
+    if _ON_CONDITION.search(text) or text.endswith(_MANNERS) or _THERE_IS.search(text):
         return ""
     ended = re.fullmatch(r"(.+[^을를은는이가의에로]) 종료", text)
     form = clause(f"{particles.object_(ended[1])} 종료" if ended and _can_end(ended[1]) else text)
@@ -388,6 +388,9 @@ _ON_CONDITION = re.compile(r"(?<!려)(?<!으)면\s|[가-힣]야\s?(?:한다|합�
 # "결과를 새 파일에 저장하려면 리다이렉션을 사용한다": what it is for, before the means.
 _AIM = r"(?:려면|싶으면|싶다면|위해서?|[가-힣] 때)"
 _AIMED = re.compile(rf"(.{{4,}}?{_AIM})(?:는|에는)?,?\s.*(?:사용|이용|활용|쓴다|쓰면|붙이|붙인)[가-힣\s]*$")
+_THERE_IS = re.compile(
+    r"(?<!수 )(?:있음|없음|있다|없다|있습니다|없습니다)$"
+)  # "index.html 파일 있음": what is seen, and no purpose
 _FLAG = re.compile(r"(?<!\S)-{1,2}[A-Za-z][\w-]*")
 _MANNERS = ("지정", "이용", "활용", "입력", "기입", "명시", "생략")
 # What a comment beside a command may end in that names no purpose: "설치 폴더로 이동 후", "파드 상태 변화".
