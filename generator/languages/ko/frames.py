@@ -11,6 +11,7 @@ from generator.languages.ko.grammar import (
     AND,
     COMPOUND,
     QUALITIES,
+    acts_alone,
     clause,
     has_topic,
     is_definition,
@@ -358,6 +359,8 @@ def command(purpose: str, program: str) -> str:
     asked = particles.topic(f"{program} 명령".strip())
     if re.search(rf"{_AIM}$", text):
         return f"{_when(text)} 쓰는 {asked}?"
+    if form.kind == "verb" and (acts_alone(form.modifier) or _WHERE_RUN.search(text)):
+        return ""
     if form.kind == "verb" and _certain(form, text) and not own_subject(text)[0]:
         return f"{form.modifier} {asked}?"
     quotable = (
@@ -391,6 +394,10 @@ _AIMED = re.compile(rf"(.{{4,}}?{_AIM})(?:는|에는)?,?\s.*(?:사용|이용|활
 _THERE_IS = re.compile(
     r"(?<!수 )(?:있음|없음|있다|없다|있습니다|없습니다)$"
 )  # "index.html 파일 있음": what is seen, and no purpose
+# "1번 노드에서 실행": where a command is run, and not what for.
+_WHERE_RUN = re.compile(
+    r"^(?!.*[을를]\s)[^,]*(?:노드|서버|호스트|마스터|워커|터미널|창|PC|머신|VM|로컬|클라이언트|계정|경로|디렉토리|디렉터리|폴더)(?:들)?에서(?:만|도)?\s(?:실행|수행|진행|작업|입력)[가-힣]*$"
+)
 _FLAG = re.compile(r"(?<!\S)-{1,2}[A-Za-z][\w-]*")
 _MANNERS = ("지정", "이용", "활용", "입력", "기입", "명시", "생략")
 # What a comment beside a command may end in that names no purpose: "설치 폴더로 이동 후", "파드 상태 변화".

@@ -402,6 +402,13 @@ def own_subject(text: str) -> tuple[str, str]:
     return "", text
 
 
+def acts_alone(text: str) -> bool:
+    """Tell whether the last word of a text does something of its own subject and to nothing: "Role이 부여하는"."""
+    before, _space, last = text.rpartition(" ")
+    ends = [m for m in _morphs(text) if m.end == len(before)]
+    return last.endswith("하는") and any(m.tag == "JKS" for m in ends)
+
+
 def has_topic(text: str) -> bool:
     """Tell whether a text says something of a topic that it names: "가장 많이 쓰는 구조는 B Tree"."""
     morphs = _morphs(text)
