@@ -15,7 +15,7 @@ _STRUCTURE = {
     Role.TOPIC: "heading",
     Role.MARKUP: "markup",
 }
-_PASSED = {
+PASSED = {
     Role.OUTPUT: "terminal output",
     Role.SAMPLE: "sample",
     Role.POINTER: "pointer",
@@ -30,7 +30,7 @@ _PASSED = {
     Role.PURPOSE: "no single command",
     Role.QUESTION: "a question without an answer",
 }
-_BARE = {
+BARE = {
     Role.FACET: ("refused", "label"),
     Role.CATEGORY: ("refused", "label"),
     Role.ITEM: ("refused", "a bare name"),
@@ -108,13 +108,13 @@ def roles_by_line(root: Node) -> Roles:
 def _status(node: Node) -> tuple[str, str] | None:
     if node.block.kind == BlockKind.DOCUMENT:
         return None
-    if node.role in _PASSED:
-        return "skipped", _PASSED[node.role]
+    if node.role in PASSED:
+        return "skipped", PASSED[node.role]
     if node.role in _STRUCTURE:
         return "structure", _STRUCTURE[node.role]
     if node.block.kind == BlockKind.HEADING or (node.role == Role.TERM and node.children):
         return "structure", "heading"
-    return _BARE.get(node.role)
+    return BARE.get(node.role)
 
 
 def _front_matter(source: Source) -> set[int]:

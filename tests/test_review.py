@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline, review
+from generator import accounting, pipeline, review
 from generator.cli import main
+from generator.editor.choose import BESIDE, BETTER, DOUBLE, WEAK
+from generator.editor.faults import faults
 from generator.recipe import of_notes
+from generator.review.page import reasons
 from generator.review.session import Session, Work
 from tests.review_page import CHROMIUM, FLAGS, serving
 
@@ -118,6 +121,21 @@ def test_the_note_is_lit_and_the_cards_of_its_line_stand_beside_it(page) -> None
     assert "etcd" in page.text_content(".one.current .anki")
     assert page.locator("#refused li").count() > 0
     assert page.told == []
+
+
+def test_a_korean_page_says_in_korean_why_nothing_came_of_a_line(page) -> None:
+    told = page.locator("#refused .r").all_text_contents()
+    assert told
+    assert not [one for one in told if re.search("[a-z]{3}", one)]
+    assert not [one for one in page.locator(".ln .why").all_text_contents() if re.search("[a-z]{3}", one)]
+    assert page.get_attribute(".ln.here", "title") == "카드"
+
+
+def test_every_reason_is_said_in_korean() -> None:
+    passed = [reason for _status, reason in accounting.BARE.values()]
+    known = {*(fault.reason for fault in faults().values()), *accounting.PASSED.values(), *passed}
+    assert known <= set(reasons())
+    assert {BETTER, BESIDE, DOUBLE, WEAK, accounting.HIDDEN} <= set(reasons())
 
 
 def test_cards_are_kept_hidden_edited_flipped_and_undone_by_keyboard(page, vault: Path, capsys) -> None:

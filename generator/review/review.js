@@ -22,6 +22,7 @@ const WORDS = {
   legend: ["✓ 카드 · 구조 – 건너뜀 ! 거절됨 ✗ 놓침", "✓ card  · structure  – skipped  ! refused  ✗ missed"],
 };
 const MARKS = { used: "✓", structure: "·", skipped: "–", refused: "!", missed: "✗" };
+const STATUS = { used: ["카드", "used"], structure: ["구조", "structure"], skipped: ["건너뜀", "skipped"], refused: ["거절됨", "refused"], missed: ["놓침", "missed"] };
 const STATES = ["", "left", "kept", "hidden", "changed"];
 const KEYS = [
   ["j", "next"], ["k", "previous"], ["y", "keep"], ["x", "hide"], ["e", "edit"], ["f", "flip"], ["u", "undo"], ["d", "doubtful"], ["/", "search"],
@@ -40,6 +41,8 @@ let composing = false; // a syllable, in any field
 let isLate = false; // something waits for it to be drawn
 const undone = []; // ids of the cards decided on this page, newest last
 
+// A reason in the page's language, without the features that decided, which the title keeps.
+const told = (reason) => { const bare = reason.replace(/ \(.*/, ""); return REASONS[bare] || bare; };
 const cardOf = (id) => deck.cards.find((card) => card.id === id);
 const isLeft = (card) => card.status === "left" || card.status === "changed";
 
@@ -126,8 +129,8 @@ async function openNote(number) {
   note = { number, ...(await ask(`note/${number}`)) };
   $("#note").value = String(number);
   rows = note.lines.map(([text, status, reason], at) => {
-    const why = reason && (status === "refused" || status === "skipped") ? element("span", { class: "why", textContent: reason.replace(/ \(.*/, "") }) : null;
-    return element("div", { class: `ln ${status}`, data: { line: String(at + 1) }, title: reason ? `${status}: ${reason}` : status },
+    const why = reason && (status === "refused" || status === "skipped") ? element("span", { class: "why", textContent: told(reason) }) : null;
+    return element("div", { class: `ln ${status}`, data: { line: String(at + 1) }, title: reason ? `${say(STATUS[status] || [status, status])}: ${told(reason)}` : say(STATUS[status] || [status, status]) },
       element("span", { class: "no", textContent: String(at + 1) }), element("span", { class: "st", textContent: MARKS[status] || "" }),
       element("span", { class: "tx" }, text || " ", why));
   });
@@ -212,7 +215,7 @@ function drawEdit(card) {
 
 function drawRefused(one) {
   return element("li", {}, element("div", { class: "q", textContent: (one.front ? `${one.front}: ` : "") + one.question }),
-    element("div", { class: "a", textContent: one.answer }), element("div", { class: "r", textContent: one.reasons.join("; ") }));
+    element("div", { class: "a", textContent: one.answer }), element("div", { class: "r", textContent: one.reasons.map(told).join("; "), title: one.reasons.join("; ") }));
 }
 
 const message = (text) => bar("#message", text);
