@@ -17,6 +17,8 @@ from generator.outline import facets, labels, nesting, output, paths, titles
         ("3주차 운영체제", "운영체제"),
         ("제2장 프로세스", "프로세스"),
         ("3.1 스택", "스택"),
+        ("2. 1:N 관계", "1:N 관계"),
+        ("2: 스택", "스택"),
         ("① 스택", "스택"),
         ("가. 큐", "큐"),
         ("Part 2. Locks", "Locks"),

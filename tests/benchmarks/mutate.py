@@ -375,6 +375,7 @@ MUTATIONS = (
     *_of("checks/typos", ("names together are right", "    yield from _together(note)\n", "")),
     *_of("languages/ko/frames", ("what is there is a purpose", " or _THERE_IS.search(text)", "")),
     *_of("languages/ko/frames", ("a subject gives itself", "acts_alone(form.modifier) or ", ""), ("where it runs is a purpose", " or _WHERE_RUN.search(text)", "")),
+    *_of("languages/ko/frames", ("to mean is a deed", "    if _MEANS.search(meaning):", "    if False:")),
     *_of("pieces", ("a star behind a letter goes", "|(?<=\\b[A-Z])\\*(?!\\*)", "")),
     *_of("outline/roles", ("a way has no name", "    return bool(known) or (", "    return False and ("), ("an English name is a meaning", "    return first if alone and", "    return first if False and")),
     *_of("patterns/table", ("a plan is asked", 'if any(site.note.speech.LEXICON["table-plan"]', 'if False and any(site.note.speech.LEXICON["table-plan"]')),

@@ -202,6 +202,7 @@ _PATH = re.compile(r"~?(?:/[\w.{}<>*-]+)+/?|[\w-]+\.(?:conf|ya?ml|json|txt|sh|lo
 _USED = re.compile(
     r"(?:는\s*데에?|기\s위해서?|기\s위하여|는\s경우에?|[가-힣]\s때에?|\s용도로)\s+(?:주로\s+|많이\s+)?(?:사용|이용|활용|쓰)[가-힣]*$"
 )
+_MEANS = re.compile(r"[을를]\s(?:의미|뜻|지칭|가리)[가-힣]*[.]?$")  # "값이 없는 것을 의미": no deed of its
 SHORTEST_MEANING = 5  # characters; "문맥" for Context is a translation
 
 
@@ -227,6 +228,8 @@ def define(term: str, meaning: str) -> str:
         return ""
     if _USED.search(meaning):
         return f"{term}의 용도는?"
+    if _MEANS.search(meaning):
+        return f"{particles.called(term)}?"
     if form.kind == "noun" or not term:
         value = _VALUE.fullmatch(meaning.strip()) or len(meaning) < 8
         return f"{particles.topic(term)}?" if value else f"{particles.called(term)}?"
