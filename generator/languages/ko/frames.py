@@ -195,8 +195,8 @@ _LIKENED = re.compile(r"[가-힣A-Za-z)][와과]\s(?:거의\s)?(?:비슷|유사|
 # "대기 시간이 증가함": what becomes of a thing is its feature, and no deed of its.
 _BECOMES = re.compile(r"^[^을를]*(?:증가|감소|변화|발생)(?:함|한다|합니다)?(?:\s*\([^)]*\))?[.]?$")
 _UNENDED = re.compile(
-    r"[가-힣](?:으면|면|는데|지만|하여|해서|아서|어서|여서|워서|려서|켜서|려고|도록|면서|으며|하며|하고|[을할는]\s?때)[.]?$"
-)  # "파일들을 실행시키면"
+    r"[가-힣](?:으면|면|는데|지만|하여|해서|아서|어서|여서|워서|려서|켜서|려고|도록|면서|으며|하며|하고|[을할는]\s?때|\s(?:후|뒤|다음|동안)에?)[.]?$"
+)  # "파일들을 실행시키면", "조회할 주소를 만든 후"
 _PATH = re.compile(r"~?(?:/[\w.{}<>*-]+)+/?|[\w-]+\.(?:conf|ya?ml|json|txt|sh|log|ini|env|cfg|xml|properties)")
 # "파일을 찾는 데 사용", "요청을 받을 때 쓰임": what a thing is for.
 _USED = re.compile(
