@@ -29,9 +29,7 @@ _ARGUMENT = re.compile(r"[A-Za-z가-힣_-]*[가-힣][A-Za-z가-힣_-]*(?<![은�
 _PAIRS = re.compile(r",\s*[^\s,:]{1,20}\s*:\s")  # `r` : read, `w` : write: several labels, each with its value
 _COUNTED = re.compile(r"\d+ [a-z]")  # "129 total - 총 129개": a line of output and what it says
 _REMARKED = re.compile(r"(?P<command>\S[^()]*?)\s+\((?P<said>[^()]*\s[^()]*)\)$")  # "docker ps -a (모든 컨테이너 확인)"
-_SLASHED = re.compile(
-    r"(?:※\s*)?(?P<command>[a-z]\S*.*?)\s+//\s+(?P<said>\S.*)"
-)  # "docker ps // 실행 중인 컨테이너 확인"
+_SLASHED = re.compile(r"(?:※\s*)?(?P<command>[a-z].*?)\s//\s(?P<said>.+)")  # "docker ps // 실행 중인 컨테이너 확인"
 _NO_NAME = re.compile(r"\w=\w|^[-dl](?:[r-][w-][x-]){3}")  # "N=3", "-rw-r--r-- 1 root root"
 _CODE_FIRST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)\s+(?P<said>[^`:：=>→⇒-][^`]*)")
 _CODE_LAST = re.compile(r"(?:[-*+]|\d+[.)])?\s*(?P<said>[^`]*[^`\s:：=>→⇒-])\s+(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)")

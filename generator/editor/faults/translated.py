@@ -9,8 +9,6 @@ from generator.editor.faults.fault import Fault
 from generator.model import Candidate
 
 LONGEST = 6  # words of a meaning that only spells a long option's name
-
-
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'-]*(?: [A-Za-z][A-Za-z'-]*){0,3}")  # "create or new"
 
 
