@@ -452,14 +452,17 @@ def _is_class(block: Block, label: str, scene: Scene) -> bool:
 
 
 def gloss(block: Block) -> Block | None:
-    """Return the line under a Korean heading that only says its name in English: "ready" under "대기 상태"."""
-    first = block.children[0] if block.children else None
-    if block.kind != BlockKind.HEADING or first is None or not output.HANGUL.search(block.text):
+    """Return the line under a Korean heading that only says its name in English: "ready" under "대기 상태".
+
+    The first of several names in English is one of a list, and no name of the heading.
+    """
+    if block.kind != BlockKind.HEADING or len(block.children) < 2 or not output.HANGUL.search(block.text):
         return None
+    first, second = block.children[:2]
+    listed = second.kind == BlockKind.LINE and _ENGLISH_NAME.fullmatch(second.text)
     inner = first.children if first.kind == BlockKind.QUOTE and not first.text else (first,)
-    said = inner[0].text if len(inner) == 1 and not inner[0].children else ""
-    alone = inner[0].kind == BlockKind.LINE if inner else False
-    return first if alone and len(block.children) > 1 and _ENGLISH_NAME.fullmatch(said) else None
+    alone = len(inner) == 1 and inner[0].kind == BlockKind.LINE and not inner[0].children
+    return first if alone and not listed and _ENGLISH_NAME.fullmatch(inner[0].text) else None
 
 
 def _by_children(block: Block, label: str, scene: Scene) -> Verdict:

@@ -377,7 +377,7 @@ MUTATIONS = (
     *_of("languages/ko/frames", ("a subject gives itself", "acts_alone(form.modifier) or ", ""), ("where it runs is a purpose", " or _WHERE_RUN.search(text)", "")),
     *_of("languages/ko/frames", ("to mean is a deed", "    if _MEANS.search(meaning):", "    if False:")),
     *_of("pieces", ("a star behind a letter goes", "|(?<=\\b[A-Z])\\*(?!\\*)", "")),
-    *_of("outline/roles", ("a way has no name", "    return bool(known) or (", "    return False and ("), ("an English name is a meaning", "    return first if alone and", "    return first if False and")),
+    *_of("outline/roles", ("a way has no name", "    return bool(known) or (", "    return False and ("), ("an English name is a meaning", "    return first if alone and", "    return first if False and"), ("the first of a list names its heading", " and not listed and", " and")),
     *_of("patterns/table", ("a plan is asked", 'if any(site.note.speech.LEXICON["table-plan"]', 'if False and any(site.note.speech.LEXICON["table-plan"]')),
     *_of("patterns/definition", ("names are a meaning", "    if _CODES_ALONE.search(", "    if False and _CODES_ALONE.search(")),
     *_of("patterns/aspect", ("a sentence lists", "<= MOST and not said and all(_short", "<= MOST and all(_short")),

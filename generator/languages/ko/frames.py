@@ -202,7 +202,7 @@ _PATH = re.compile(r"~?(?:/[\w.{}<>*-]+)+/?|[\w-]+\.(?:conf|ya?ml|json|txt|sh|lo
 _USED = re.compile(
     r"(?:는\s*데에?|기\s위해서?|기\s위하여|는\s경우에?|[가-힣]\s때에?|\s용도로)\s+(?:주로\s+|많이\s+)?(?:사용|이용|활용|쓰)[가-힣]*$"
 )
-_MEANS = re.compile(r"[을를]\s(?:의미|뜻|지칭|가리)[가-힣]*[.]?$")  # "값이 없는 것을 의미": no deed of its
+_MEANS = re.compile(r"[을를]\s(?:의미|뜻|지칭|가리[키킨킴킵])[가-힣]*[.]?$")  # "값이 없는 것을 의미": no deed of its
 SHORTEST_MEANING = 5  # characters; "문맥" for Context is a translation
 
 
